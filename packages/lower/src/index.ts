@@ -1,1 +1,5 @@
-export {}
+export { LowerError, type Problem } from './lower-error.ts'
+export { originRepository, parseRemoteUrl } from './origin.ts'
+export { type LoweredFile, type LowerTreeOptions, lowerTree } from './tree.ts'
+export { findUses, type Uses } from './uses.ts'
+export { type LowerTarget, type LowerWorkflowOptions, lowerWorkflow } from './workflow.ts'
