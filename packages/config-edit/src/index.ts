@@ -1,1 +1,2 @@
-export {}
+export type { Change, Edit, EditOptions, EditPath, EditResult, JsonValue } from './api.ts'
+export { editYaml } from './edit.ts'
