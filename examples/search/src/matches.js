@@ -1,0 +1,4 @@
+/** The names that contain `text`, whatever the case. */
+export function matches(names, text) {
+  return names.filter((name) => name.toLowerCase().includes(text.toLowerCase()))
+}
