@@ -1,0 +1,59 @@
+// Bundles the action in the current folder (or the folder given as argument): src/index.ts -> dist/index.js, by ncc.
+// Two builds of the same sources are the same bytes, wherever the checkout stands.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ncc = createRequire(import.meta.url)('@vercel/ncc')
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** node-gyp is only reached by npm's install scripts, which no action ever runs. */
+const strayAssets = /^(?:node-gyp\.js$|node-gyp-bin\/|package\.json$)/
+
+const action = resolve(process.argv[2] ?? '.')
+process.chdir(action)
+const entry = join(action, 'src/index.ts')
+if (!existsSync(entry)) fail(`${action} has no src/index.ts; run this in the folder of an action, as in actions/open-pr.`)
+
+const { code, assets } = await ncc(entry, {
+  cache: false,
+  transpileOnly: true,
+  target: 'es2022',
+  esm: true,
+  quiet: true,
+  license: 'licenses.txt',
+})
+const files = new Map([
+  ['index.js', code],
+  ['package.json', '{\n  "type": "module"\n}\n'],
+])
+for (const [name, { source }] of Object.entries(assets)) {
+  if (strayAssets.test(name)) continue
+  if (name.includes('/')) fail(`ncc emitted the asset ${name}; say in scripts/bundle.mjs whether it is needed.`)
+  files.set(name, source)
+}
+for (const [name, source] of files) refuseMachinePaths(name, source)
+writeDist(files)
+
+/** A path of the machine that built it would make the bundle differ elsewhere, and tell about that machine. */
+function refuseMachinePaths(name, source) {
+  const text = source.toString()
+  const at = text.indexOf(root + sep)
+  if (at >= 0) fail(`dist/${name} would hold a path of this machine: ${JSON.stringify(text.slice(at, at + 120))}`)
+}
+
+/** Files that are already right are left alone, so that nothing that watches them wakes up. */
+function writeDist(files) {
+  for (const name of existsSync('dist') ? readdirSync('dist') : []) if (!files.has(name)) rmSync(join('dist', name), { recursive: true })
+  mkdirSync('dist', { recursive: true })
+  for (const [name, source] of files) {
+    const path = join('dist', name)
+    if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(source))) writeFileSync(path, source)
+  }
+}
+
+function fail(message) {
+  console.error(`bundle: ${message}`)
+  process.exit(1)
+}
