@@ -1,1 +1,9 @@
-export {}
+export type { ArtifactStore, CopyResult, ListedObject, ObjectHeaders, ObjectMeta, PutResult, StoredObject } from './artifact-store.ts'
+export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './edge-cache.ts'
+export type { Activation, LiveRow, LiveTable } from './live-table.ts'
+export { liveKey } from './live-table.ts'
+export { checkKey, MANIFEST_NAME, manifestKey, objectKey, versionPrefix } from './storage-key.ts'
+export type { Target, TargetDescriptor } from './target.ts'
+export { openTarget } from './target.ts'
+export type { TargetErrorCode } from './target-error.ts'
+export { TargetError } from './target-error.ts'

@@ -1,0 +1,34 @@
+/** The version of one MFE that one environment serves. `prefix` is `<mfe>/<version>`, `entry` is relative to it. */
+export interface LiveRow {
+  environment: string
+  mfe: string
+  version: string
+  generation: number
+  requestId: string
+  integrity: string
+  prefix: string
+  entry: string
+  entryIntegrity: string | null
+  activatedAt: string
+}
+
+export type Activation = { result: 'activated'; previous: LiveRow | null } | { result: 'already' } | { result: 'older'; live: LiveRow }
+
+/** One live row per environment and MFE, fenced by generation, and one history row per activation. */
+export interface LiveTable {
+  read(pk: string): Promise<LiveRow | null>
+  /**
+   * Compare-and-set on `generation`, pointer and history in one transaction. A repeat of the live activation (same generation and
+   * request) is `already`; anything else that is not newer is `older`, and changes nothing.
+   */
+  activate(row: LiveRow): Promise<Activation>
+  /** Activations of one MFE, newest first. */
+  history(pk: string, limit?: number): Promise<LiveRow[]>
+  /** Live rows of an environment, by MFE name. */
+  list(environment: string): Promise<LiveRow[]>
+}
+
+/** The primary key of a live row. */
+export function liveKey(environment: string, mfe: string): string {
+  return `${environment}#${mfe}`
+}
