@@ -1,0 +1,2 @@
+export { changeSummary } from './change-summary.ts'
+export { type DesiredStatePlan, type DesiredStateQuestion, planDesiredState } from './plan.ts'
