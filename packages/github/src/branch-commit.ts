@@ -1,0 +1,114 @@
+import { type BranchHead, findBranch } from './branch.ts'
+import { GitHubError, type GraphQLFailure } from './error.ts'
+import { required } from './field.ts'
+import type { GitHub, Repository } from './github.ts'
+
+export interface CommitRequest extends Repository {
+  readonly branch: string
+  /** Commit that the branch must point to for the commit to be made. */
+  readonly base: string
+  readonly message: { readonly headline: string; readonly body?: string }
+  readonly additions: readonly { readonly path: string; readonly contents: string }[]
+  readonly deletions?: readonly string[]
+}
+
+export type NewBranchCommit =
+  /** `branch` is `found` when it was there already, at the base: what an earlier try left behind. */
+  | { readonly kind: 'committed'; readonly commit: string; readonly branch: 'created' | 'found' }
+  /** The branch is there with another head; `facts` let the caller see whether that commit is its own. */
+  | { readonly kind: 'branch-exists'; readonly head: string; readonly facts: BranchHead }
+  /** The branch points to the base, but the commit on it was not made; `error` says why. A repeat of the call may commit. */
+  | { readonly kind: 'branch-only'; readonly head: string; readonly error: GitHubError }
+  /** Somebody removed or moved the branch in the meantime: read everything again. */
+  | { readonly kind: 'stale' }
+
+export type BranchCommit = { readonly kind: 'committed'; readonly commit: string } | { readonly kind: 'stale' }
+
+export const newBranchDocument = `mutation CommitOnNewBranch($ref: CreateRefInput!, $commit: CreateCommitOnBranchInput!) {
+  createRef(input: $ref) { ref { target { oid } } }
+  createCommitOnBranch(input: $commit) { commit { oid } }
+}`
+
+export const branchCommitDocument = `mutation CommitOnBranch($commit: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $commit) { commit { oid } }
+}`
+
+interface Mutations {
+  createRef?: { ref: { target: { oid: string } | null } | null } | null
+  createCommitOnBranch?: { commit: { oid: string } | null } | null
+}
+
+/**
+ * Creates a branch at `base` and one verified commit on it, in one request: mutations of a document run one after the other, and the second
+ * one runs when the first failed as well. `expectedHeadOid` makes that safe: on a branch that is there with other commits nothing is committed.
+ */
+export async function commitOnNewBranch(
+  github: GitHub,
+  wanted: CommitRequest & { readonly repositoryId: string },
+): Promise<NewBranchCommit> {
+  const ref = { repositoryId: wanted.repositoryId, name: `refs/heads/${wanted.branch}`, oid: wanted.base }
+  try {
+    const data = await github.graphql<Mutations>(newBranchDocument, { ref, commit: commitInput(wanted) })
+    return { kind: 'committed', commit: required(data.createCommitOnBranch?.commit?.oid, 'new commit'), branch: 'created' }
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error
+    const commit = commitOf(error.data)
+    if (commit !== null && failed(error, 'createRef')) return { kind: 'committed', commit, branch: 'found' }
+    return settle(github, wanted, error)
+  }
+}
+
+/** One verified commit on an existing branch whose head must still be `base`. */
+export async function commitOnBranch(github: GitHub, wanted: CommitRequest): Promise<BranchCommit> {
+  try {
+    const data = await github.graphql<Mutations>(branchCommitDocument, { commit: commitInput(wanted) })
+    return { kind: 'committed', commit: required(data.createCommitOnBranch?.commit?.oid, 'new commit') }
+  } catch (error) {
+    if (error instanceof GitHubError && isStale(error)) return { kind: 'stale' }
+    throw error
+  }
+}
+
+// Whatever failed, and also when the answer was lost, the branch itself tells what happened.
+async function settle(github: GitHub, wanted: CommitRequest, error: GitHubError): Promise<NewBranchCommit> {
+  const branchMadeOrThere = error.ambiguous || failed(error, 'createRef') || failed(error, 'createCommitOnBranch')
+  if (!branchMadeOrThere) throw error
+  const facts = await findBranch(github, wanted)
+  if (facts === null) {
+    if (isStale(error)) return { kind: 'stale' }
+    throw error
+  }
+  return facts.commit === wanted.base
+    ? { kind: 'branch-only', head: facts.commit, error }
+    : { kind: 'branch-exists', head: facts.commit, facts }
+}
+
+function commitInput({ owner, repo, branch, base, message, additions, deletions = [] }: CommitRequest): object {
+  return {
+    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: branch },
+    expectedHeadOid: base,
+    message: { headline: message.headline, ...(message.body === undefined ? {} : { body: message.body }) },
+    fileChanges: {
+      additions: additions.map(({ path, contents }) => ({ path, contents: Buffer.from(contents, 'utf8').toString('base64') })),
+      deletions: deletions.map((path) => ({ path })),
+    },
+  }
+}
+
+function commitOf(data: unknown): string | null {
+  const mutations = (typeof data === 'object' ? data : null) as Mutations | null
+  return mutations?.createCommitOnBranch?.commit?.oid ?? null
+}
+
+function failed(error: GitHubError, mutation: string): boolean {
+  return error.errors.some(({ path }) => path[0] === mutation)
+}
+
+// STALE_DATA: the head is another one. NOT_FOUND on the commit alone: the branch was deleted.
+function isStale(error: GitHubError): boolean {
+  return error.errors.some((entry) => entry.type === 'STALE_DATA' || isMissingBranch(entry))
+}
+
+function isMissingBranch({ type, path }: GraphQLFailure): boolean {
+  return type === 'NOT_FOUND' && path[0] === 'createCommitOnBranch'
+}

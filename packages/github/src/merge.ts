@@ -1,0 +1,76 @@
+import { answerMessage, GitHubError } from './error.ts'
+import { required } from './field.ts'
+import type { GitHub, Repository } from './github.ts'
+import type { MergeMethod } from './pull-request-state.ts'
+
+/** Why GitHub answered 405, as far as its sentence tells. */
+export type MergeRefusal =
+  | 'base-moved'
+  | 'draft'
+  | 'method-not-allowed'
+  | 'checks'
+  | 'reviews'
+  | 'merge-queue'
+  | 'conflict'
+  | 'not-open'
+  | 'other'
+
+export type MergeResult =
+  | { readonly kind: 'merged'; readonly sha: string }
+  | { readonly kind: 'not-mergeable'; readonly refusal: MergeRefusal; readonly message: string }
+  /** 409: the head is not the commit that was checked any more. */
+  | { readonly kind: 'head-moved'; readonly message: string }
+  /** 422: GitHub did not accept the request itself. */
+  | { readonly kind: 'refused'; readonly message: string }
+  /** 5xx or no answer: the merge may have happened. Read the pull request before anything else. */
+  | { readonly kind: 'unknown'; readonly error: GitHubError }
+
+export interface MergeRequest extends Repository {
+  readonly number: number
+  /** Head commit that was checked; GitHub merges nothing else. */
+  readonly sha: string
+  readonly method: MergeMethod
+  readonly title?: string | undefined
+  readonly message?: string | undefined
+}
+
+/** Merges a pull request at exactly this head. */
+export async function mergePullRequest(github: GitHub, wanted: MergeRequest): Promise<MergeResult> {
+  const { owner, repo, number, sha, method, title, message } = wanted
+  const texts = { ...(title === undefined ? {} : { commit_title: title }), ...(message === undefined ? {} : { commit_message: message }) }
+  try {
+    const parameters = { owner, repo, pull_number: number, sha, merge_method: method, ...texts }
+    const { data } = await github.request<{ sha: string; merged: boolean }>(
+      'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
+      parameters,
+    )
+    return { kind: 'merged', sha: required(data.sha, 'merge commit') }
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error
+    const said = answerMessage(error.body)
+    if (error.status === 405) return { kind: 'not-mergeable', refusal: classifyMergeRefusal(said), message: said }
+    if (error.status === 409) return { kind: 'head-moved', message: said }
+    if (error.status === 422) return { kind: 'refused', message: said }
+    if (error.ambiguous) return { kind: 'unknown', error }
+    throw error
+  }
+}
+
+const refusals: readonly (readonly [MergeRefusal, RegExp])[] = [
+  ['base-moved', /base branch was modified/i],
+  ['merge-queue', /merge queue/i],
+  [
+    'method-not-allowed',
+    /(merge commits?|squash(?: merges?)?|rebase(?: merges?)?) (?:is|are) not allowed|not allowed on this repository|linear history/i,
+  ],
+  ['draft', /draft/i],
+  ['conflict', /conflict|cannot be cleanly|not mergeable/i],
+  ['reviews', /review/i],
+  ['checks', /status check|required check|expected/i],
+  ['not-open', /not open|closed|already merged/i],
+]
+
+/** The sentences are GitHub's and not documented, so `other` must be handled like a block of unknown kind. */
+export function classifyMergeRefusal(message: string): MergeRefusal {
+  return refusals.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other'
+}

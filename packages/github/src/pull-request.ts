@@ -1,0 +1,160 @@
+import { answerMessage, GitHubError } from './error.ts'
+import { required } from './field.ts'
+import type { GitHub, Repository } from './github.ts'
+
+export interface PullRequest {
+  readonly number: number
+  readonly url: string
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly isDraft: boolean
+  readonly title: string
+  readonly body: string
+  readonly base: string
+  readonly head: string
+  readonly headCommit: string
+  /** Tree of the head; null when the branch is gone. */
+  readonly headTree: string | null
+  readonly mergeCommit: string | null
+  readonly author: string | null
+  readonly createdAt: string
+}
+
+interface PullRequestNode {
+  number: number
+  url: string
+  state: PullRequest['state']
+  isDraft: boolean
+  isCrossRepository: boolean
+  title: string
+  body: string
+  baseRefName: string
+  headRefName: string
+  headRefOid: string
+  headRef: { target: { tree?: { oid: string } } | null } | null
+  mergeCommit: { oid: string } | null
+  author: { login: string } | null
+  createdAt: string
+}
+
+const fields = `number url state isDraft isCrossRepository title body baseRefName headRefName headRefOid
+      headRef { target { ... on Commit { tree { oid } } } } mergeCommit { oid } author { login } createdAt`
+
+export const pullRequestsOfHeadDocument = `query PullRequestsOfHead($owner: String!, $name: String!, $head: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(headRefName: $head, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ${fields} } }
+  }
+}`
+
+export const pullRequestsBelowPrefixDocument = `query PullRequestsBelowPrefix($owner: String!, $name: String!, $head: String!, $prefix: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(headRefName: $head, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ${fields} } }
+    refs(refPrefix: $prefix, first: 100) {
+      nodes { associatedPullRequests(states: [OPEN], first: 5) { nodes { ${fields} } } }
+    }
+  }
+}`
+
+interface PullRequestsNode {
+  repository: {
+    pullRequests: { nodes: PullRequestNode[] }
+    refs?: { nodes: { associatedPullRequests: { nodes: PullRequestNode[] } }[] }
+  } | null
+}
+
+export interface PullRequestSearch extends Repository {
+  /** Exact head branch: its pull requests in every state. */
+  readonly head?: string | undefined
+  /** Prefix ending in `/`: open pull requests of every branch below it. */
+  readonly headPrefix?: string | undefined
+}
+
+/** Pull requests by head branch, newest first, in one query; those of forks, whose branch can have any name, are left out. */
+export async function findPullRequests(github: GitHub, { owner, repo, head, headPrefix }: PullRequestSearch): Promise<PullRequest[]> {
+  const variables = { owner, name: repo, head: head ?? '', ...(headPrefix === undefined ? {} : { prefix: `refs/heads/${headPrefix}` }) }
+  const document = headPrefix === undefined ? pullRequestsOfHeadDocument : pullRequestsBelowPrefixDocument
+  const { repository } = await github.graphql<PullRequestsNode>(document, variables)
+  const { pullRequests, refs } = required(repository, `repository ${owner}/${repo}`)
+  const ofHead = pullRequests.nodes.filter((node) => node.headRefName === head)
+  const belowPrefix = (refs?.nodes ?? []).flatMap((ref) => ref.associatedPullRequests.nodes)
+  const unique = new Map(
+    [...ofHead, ...belowPrefix].filter((node) => !node.isCrossRepository).map((node) => [node.number, toPullRequest(node)]),
+  )
+  return [...unique.values()].sort((a, b) => b.number - a.number)
+}
+
+export interface NewPullRequest extends Repository {
+  readonly head: string
+  readonly base: string
+  readonly title: string
+  readonly body: string
+}
+
+export type CreatedPullRequest =
+  | { readonly kind: 'created'; readonly number: number; readonly url: string; readonly headCommit: string; readonly nodeId: string }
+  /** 422: there is one for this head already; look it up. */
+  | { readonly kind: 'exists' }
+  /** 422: head and base hold the same content. */
+  | { readonly kind: 'no-commits' }
+
+interface CreatedNode {
+  number: number
+  html_url: string
+  node_id: string
+  head: { sha: string }
+}
+
+/** Opens a pull request. A lost answer ends as an ambiguous GitHubError: look for the pull request by its head before trying again. */
+export async function createPullRequest(github: GitHub, wanted: NewPullRequest): Promise<CreatedPullRequest> {
+  const { owner, repo, head, base, title, body } = wanted
+  try {
+    const { data } = await github.request<CreatedNode>('POST /repos/{owner}/{repo}/pulls', { owner, repo, head, base, title, body })
+    return {
+      kind: 'created',
+      number: required(data.number, 'pull request number'),
+      url: data.html_url,
+      headCommit: data.head.sha,
+      nodeId: data.node_id,
+    }
+  } catch (error) {
+    const said = error instanceof GitHubError && error.status === 422 ? answerMessage(error.body) : ''
+    if (/a pull request already exists/i.test(said)) return { kind: 'exists' }
+    if (/no commits between/i.test(said)) return { kind: 'no-commits' }
+    throw error
+  }
+}
+
+/** Closes a pull request without merging it; doing so twice is harmless. */
+export async function closePullRequest(github: GitHub, { owner, repo, number }: Repository & { readonly number: number }): Promise<void> {
+  const parameters = { owner, repo, pull_number: number, state: 'closed' }
+  await github.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', parameters, { retry: true })
+}
+
+/** Adds labels to a pull request; adding one twice is harmless. */
+export async function addLabels(
+  github: GitHub,
+  { owner, repo, number, labels }: Repository & { readonly number: number; readonly labels: readonly string[] },
+): Promise<void> {
+  const parameters = { owner, repo, issue_number: number, labels }
+  await github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', parameters, { retry: true, justCreated: true })
+}
+
+/** Comments on a pull request or issue. */
+export async function addComment(
+  github: GitHub,
+  { owner, repo, number, body }: Repository & { readonly number: number; readonly body: string },
+): Promise<void> {
+  await github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { owner, repo, issue_number: number, body })
+}
+
+function toPullRequest(node: PullRequestNode): PullRequest {
+  const { number, url, state, isDraft, title, body, createdAt } = node
+  return {
+    ...{ number, url, state, isDraft, title, body, createdAt },
+    base: node.baseRefName,
+    head: node.headRefName,
+    headCommit: node.headRefOid,
+    headTree: node.headRef?.target?.tree?.oid ?? null,
+    mergeCommit: node.mergeCommit?.oid ?? null,
+    author: node.author?.login ?? null,
+  }
+}
