@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Options } from 'pacote'
+import { ArtifactError, quote } from './artifact-error.ts'
+import { strongIntegrity, verifyIntegrity } from './integrity.ts'
+import { npmFailure, retryDelay } from './npm-failure.ts'
+
+/** One version of one package in one registry. The token goes to the registry's own host only. */
+export interface NpmPackage {
+  name: string
+  version: string
+  registry: string
+  token?: string | undefined
+}
+
+export interface ResolvedPackage {
+  integrity: string
+  tarball: string
+  publishedAt?: string
+}
+
+export interface NpmPorts {
+  sleep?: (milliseconds: number) => Promise<unknown>
+  /** Tries in all: a version may be visible only seconds after it was published. */
+  attempts?: number
+  maxBytes?: number
+}
+
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
+
+/** Asks the registry for the digest and the address of a version. */
+export async function resolveNpm(wanted: NpmPackage, ports: NpmPorts = {}): Promise<ResolvedPackage> {
+  const spec = specOf(wanted)
+  const { default: pacote } = await import('pacote')
+  const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted), fullMetadata: true }))
+  if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
+    throw new ArtifactError(
+      'artifact-invalid',
+      `The registry answered ${quote(`${found.name}@${found.version}`)} when asked for ${quote(spec)}.`,
+    )
+  }
+  const tarball = checkTarball(wanted, found._resolved)
+  const publishedAt = (found as { _time?: unknown })._time
+  return { integrity: strongIntegrity(found._integrity, spec), tarball, ...(typeof publishedAt === 'string' ? { publishedAt } : {}) }
+}
+
+/** Downloads a version and gives its bytes only when they have the digest asked for. */
+export async function fetchNpm(wanted: NpmPackage & { integrity: string }, ports: NpmPorts = {}): Promise<Uint8Array> {
+  const spec = specOf(wanted)
+  const integrity = strongIntegrity(wanted.integrity, spec)
+  const maxBytes = ports.maxBytes ?? DEFAULT_MAX_BYTES
+  const { default: pacote } = await import('pacote')
+  const bytes = await attempt(wanted, ports, async () => {
+    const found = await pacote.manifest(spec, { ...optionsOf(wanted), integrity })
+    checkTarball(wanted, found._resolved)
+    return pacote.tarball.stream(spec, (stream) => collect(stream, maxBytes, spec), { ...optionsOf(wanted), integrity })
+  })
+  verifyIntegrity(bytes, integrity, spec)
+  return bytes
+}
+
+function specOf({ name, version }: NpmPackage): string {
+  if (!/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name) || name.length > 214) {
+    throw new ArtifactError(
+      'artifact-invalid',
+      `${quote(name)} is not the name of an npm package. Mend \`artifact.name\` in the registration.`,
+    )
+  }
+  if (!/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version) || version.length > 256) {
+    throw new ArtifactError(
+      'artifact-invalid',
+      `${quote(version)} is not one exact version of ${quote(name)}. Ranges and tags such as "latest" are refused.`,
+    )
+  }
+  return `${name}@${version}`
+}
+
+function withoutBuild(version: string): string {
+  return version.split('+')[0]!
+}
+
+function optionsOf({ registry, token }: NpmPackage): Options {
+  const { host, pathname } = new URL(registry)
+  const scope = `//${host}${pathname.replace(/\/*$/, '/')}`
+  // No cache directory: what another job left on the runner must not answer for the registry. Retries are ours, in `attempt`.
+  return { registry, preferOnline: true, retry: { retries: 0 }, ...(token ? { [`${scope}:_authToken`]: token } : {}) }
+}
+
+/** An https registry may not send us to plain http. */
+function checkTarball({ registry }: NpmPackage, tarball: string): string {
+  const [from, to] = [new URL(registry), URL.parse(tarball)]
+  if (to?.protocol === 'https:' || (to?.protocol === 'http:' && from.protocol === 'http:')) return tarball
+  throw new ArtifactError(
+    'artifact-invalid',
+    `The registry names ${quote(tarball)} as the address of the package, which is not an https address.`,
+  )
+}
+
+async function attempt<T>(wanted: NpmPackage, ports: NpmPorts, effect: () => Promise<T>): Promise<T> {
+  const { sleep = wait, attempts = 4 } = ports
+  for (let tried = 1; ; tried++) {
+    try {
+      return await effect()
+    } catch (error) {
+      const delay = retryDelay(error, tried)
+      if (delay === null || tried >= attempts) throw npmFailure(error, wanted, tried)
+      await sleep(delay)
+    }
+  }
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number, spec: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.byteLength
+    if (size > maxBytes)
+      throw new ArtifactError('artifact-invalid', `The package ${quote(spec)} is larger than ${maxBytes} bytes, which is the limit.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
