@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start act, the lab's servers or a browser; they take seconds each and share two cores. */
+const endToEnd = ['test/**/*.test.ts', 'packages/lab/test/**/*.test.ts', '**/*.e2e.test.ts']
+
+/** Tests that run a shipped bundle as a child process; `npm test` builds the bundles first. */
+const bundles = ['actions/*/test/**/*.test.ts', '**/*.bundle.test.ts']
+
+const never = ['**/node_modules/**', '**/dist/**', 'examples/**']
+
+/** Fast tests first, so that a small mistake shows in seconds; a later group starts when the one before has ended. */
+export default defineConfig({
+  test: {
+    env: { NODE_PATH: '' }, // a bundle that works only thanks to this checkout's node_modules must fail
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.ts', 'actions/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          exclude: [...never, ...bundles, ...endToEnd],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bundles',
+          include: bundles,
+          exclude: [...never, ...endToEnd],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: endToEnd,
+          exclude: never,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
