@@ -1,1 +1,11 @@
-export {}
+export * from './action-error.ts'
+export * from './inputs.ts'
+export * from './log.ts'
+export type { Inline, Markdown } from './markdown.ts'
+export * as markdown from './markdown.ts'
+export * from './ports.ts'
+export * from './printable.ts'
+export * from './run-action.ts'
+export * from './run-context.ts'
+export * from './summary.ts'
+export * from './workflow-command.ts'
