@@ -24,6 +24,7 @@ const { code, assets } = await ncc(entry, {
   quiet: true,
   license: 'licenses.txt',
 })
+/** @type {Map<string, string | Buffer>} */
 const files = new Map([
   ['index.js', code],
   ['package.json', '{\n  "type": "module"\n}\n'],
@@ -36,14 +37,21 @@ for (const [name, { source }] of Object.entries(assets)) {
 for (const [name, source] of files) refuseMachinePaths(name, source)
 writeDist(files)
 
-/** A path of the machine that built it would make the bundle differ elsewhere, and tell about that machine. */
+/**
+ * A path of the machine that built it would make the bundle differ elsewhere, and tell about that machine.
+ * @param {string} name
+ * @param {string | Buffer} source
+ */
 function refuseMachinePaths(name, source) {
   const text = source.toString()
   const at = text.indexOf(root + sep)
   if (at >= 0) fail(`dist/${name} would hold a path of this machine: ${JSON.stringify(text.slice(at, at + 120))}`)
 }
 
-/** Files that are already right are left alone, so that nothing that watches them wakes up. */
+/**
+ * Files that are already right are left alone, so that nothing that watches them wakes up.
+ * @param {Map<string, string | Buffer>} files
+ */
 function writeDist(files) {
   for (const name of existsSync('dist') ? readdirSync('dist') : []) if (!files.has(name)) rmSync(join('dist', name), { recursive: true })
   mkdirSync('dist', { recursive: true })
@@ -53,6 +61,10 @@ function writeDist(files) {
   }
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(`bundle: ${message}`)
   process.exit(1)

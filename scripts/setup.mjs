@@ -12,6 +12,10 @@ import { startWork, works } from './setup/work.mjs'
 
 const usage = `Usage: npm run lab|test|bench|lint [-- arguments], or npm run setup for the set-up alone.`
 
+/**
+ * @param {string | undefined} command
+ * @param {string[]} args
+ */
 async function main(command, args) {
   const work = command === undefined ? undefined : works[command]
   if (command !== undefined && work === undefined) throw new SetupError(`Unknown command ${JSON.stringify(command)}. ${usage}`)
