@@ -1,24 +1,118 @@
-import { isScalar, LineCounter, parseDocument } from 'yaml'
-import type { Edit, EditOptions, EditResult } from './api.ts'
+import type { Edit, EditOptions, EditResult, JsonValue } from './api.ts'
+import { applyEdit } from './apply-edit.ts'
+import { listChanges } from './change.ts'
+import { type Draft, draftToJson, fresh } from './draft.ts'
+import { checkJsonValue } from './json-value.ts'
+import { applyPatches, orderPatches, type Patch } from './patch.ts'
+import { patchValue } from './patch-value.ts'
+import { proveBytes, proveModel, unproven } from './proof.ts'
+import { readYaml, type SourceDocument } from './read-yaml.ts'
+import { formatPath, Refusal } from './refusal.ts'
+import { detectStyle, type Style } from './style.ts'
+import { needsBlock, writeBlock, writeFlow } from './write-value.ts'
+
+const defaultMaxLength = 16 * 1024 * 1024
 
 /** Applies the edits to the text of a YAML or JSON file and changes no other byte, or refuses with a reason. */
-export function editYaml(source: string, edits: readonly Edit[], _options: EditOptions = {}): EditResult {
-  const lineCounter = new LineCounter()
-  const doc = parseDocument(source, { lineCounter })
-  let text = source
-  const changes = []
-  const found = edits.map((edit) => ({ edit, node: doc.getIn(edit.path as (string | number)[], true) }))
-  for (const { edit, node } of found.sort((a, b) => start(b.node) - start(a.node))) {
-    const path = edit.path.join('.')
-    if (!isScalar(node) || !node.range) return { ok: false, code: 'edit-refused', message: `${path}: no such value.`, path }
-    if (node.value === edit.value) continue
-    const quoted = JSON.stringify(edit.value)
-    text = text.slice(0, node.range[0]) + quoted + text.slice(node.range[1])
-    changes.unshift({ path, from: node.value, to: edit.value, line: lineCounter.linePos(node.range[0]).line })
+export function editYaml(source: string, edits: readonly Edit[], options: EditOptions = {}): EditResult {
+  try {
+    return { ok: true, ...edit(source, edits, options) }
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error)
+    if (error instanceof RangeError) return refused(new Refusal([], 'The file is nested too deeply.'))
+    throw error
   }
-  return { ok: true, text, changes }
 }
 
-function start(node: unknown): number {
-  return isScalar(node) && node.range ? node.range[0] : -1
+function refused(refusal: Refusal): EditResult {
+  const path = formatPath(refusal.path)
+  return { ok: false, code: 'edit-refused', message: path === '' ? refusal.message : `${path}: ${refusal.message}`, path }
+}
+
+function edit(file: string, edits: readonly Edit[], options: EditOptions) {
+  checkText(file, options)
+  const mark = file.startsWith('\ufeff') ? '\ufeff' : ''
+  const text = file.slice(mark.length)
+  const json = isJson(text, options)
+  const documents = readYaml(text)
+  const index = chooseDocument(documents, options)
+  const document = documents[index] as SourceDocument
+  const draft = draftDocument(document, edits, options)
+  if (draft === undefined || draft.kind === 'kept') return { text: file, changes: [] }
+
+  const patches = orderPatches(planPatches(text, document, draft, detectStyle(text, document.root, json)))
+  const edited = applyPatches(text, patches)
+  proveBytes(text, edited, patches)
+  const proof = readAgain(edited, json)
+  proveModel(
+    documents.map((other, i): Draft | undefined => (i === index ? draft : other.root && { kind: 'kept', source: other.root })),
+    proof,
+  )
+  const root = proof[index]?.root
+  return { text: mark + edited, changes: root ? listChanges(draft, root, { before: text, after: edited }) : [] }
+}
+
+function checkText(file: string, options: EditOptions): void {
+  const limit = options.maxLength ?? defaultMaxLength
+  if (file.length > limit) throw new Refusal([], `The file has ${file.length} characters; allowed are ${limit}.`)
+  if (/\r(?!\n)/.test(file))
+    throw new Refusal([], 'The file holds a carriage return without line feed; some readers see a line break there and some do not.')
+}
+
+function isJson(text: string, options: EditOptions): boolean {
+  if (options.format === 'yaml') return false
+  if (options.format !== 'json' && !/^\s*[[{]/.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    if (options.format !== 'json') return false
+    throw new Refusal([], `The file is not valid JSON: ${(error as Error).message}`)
+  }
+}
+
+/** A result that does not parse is a reason to refuse, not a fault of the file. */
+function readAgain(text: string, json: boolean): SourceDocument[] {
+  try {
+    if (json) JSON.parse(text)
+    return readYaml(text)
+  } catch (error) {
+    throw unproven([], `the result would not parse (${(error as Error).message})`)
+  }
+}
+
+function chooseDocument(documents: readonly SourceDocument[], options: EditOptions): number {
+  if (options.document === undefined && documents.length > 1) {
+    throw new Refusal([], `The file holds ${documents.length} documents; say which one to edit (0 to ${documents.length - 1}).`)
+  }
+  const index = options.document ?? 0
+  if (documents[index]) return index
+  throw new Refusal([], `There is no document ${index}; the file holds ${documents.length}.`)
+}
+
+function draftDocument(document: SourceDocument, edits: readonly Edit[], options: EditOptions): Draft | undefined {
+  let draft: Draft | undefined = document.root && { kind: 'kept', source: document.root }
+  for (const edit of edits) {
+    if (edit.value !== undefined) checkJsonValue(edit.value, edit.path)
+    else if (!draft) continue
+    draft = applyEdit(draft ?? fresh(null), edit, options)
+  }
+  return draft
+}
+
+function planPatches(text: string, document: SourceDocument, draft: Draft, style: Style): Patch[] {
+  const patches: Patch[] = []
+  const { root } = document
+  if (root) {
+    // The root stands in a slot of its own, as if behind a dash.
+    patchValue({ start: root.start, head: root.start, comma: -1, value: root }, draft, false, { text, style, patches })
+    return patches
+  }
+  const value = draftToJson(draft) as JsonValue
+  const written = needsBlock(value) ? writeBlock(value, 0, style) : writeFlow(value, style)
+  const ownLine = document.contentEnd === 0 || text[document.contentEnd - 1] === '\n'
+  const at =
+    ownLine || text[document.contentEnd] === undefined ? document.contentEnd : text.indexOf('\n', document.contentEnd) + 1 || text.length
+  const broken = at === 0 || text[at - 1] === '\n' ? '' : style.eol
+  return [{ start: at, end: at, text: broken + written + style.eol }]
 }
