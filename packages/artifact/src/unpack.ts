@@ -76,12 +76,12 @@ function createBudget(limits: UnpackLimits, packed: number): (bytes: number) => 
   }
 }
 
-async function readEntry(entry: AsyncIterable<Uint8Array> & { header: Header }, path: string, maxBytes: number): Promise<Uint8Array> {
+async function readEntry(entry: AsyncIterable<unknown> & { header: Header }, path: string, maxBytes: number): Promise<Uint8Array> {
   const size = entry.header.size ?? 0
   if (size > maxBytes)
     throw new ArtifactError('artifact-invalid', `The file ${quote(path)} of the archive is larger than ${maxBytes} bytes.`)
   const chunks: Uint8Array[] = []
-  for await (const chunk of entry) chunks.push(chunk)
+  for await (const chunk of entry) chunks.push(chunk as Uint8Array)
   const bytes = Buffer.concat(chunks)
   if (bytes.byteLength !== size) throw damaged(new Error(`the entry ${quote(path)} is cut off`))
   return bytes

@@ -1,1 +1,6 @@
-export {}
+export type { Edge, EdgeOptions, EdgePorts } from './edge.ts'
+export { createEdge } from './edge.ts'
+export type { ImportMap, ImportMapStyle, MappedVersion } from './import-map.ts'
+export { buildImportMap } from './import-map.ts'
+export { readPath, urlPath } from './request-path.ts'
+export type { EdgeRequest, EdgeResponse } from './response.ts'
