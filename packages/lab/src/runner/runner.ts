@@ -1,0 +1,296 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Account, GitHubServer, RunRecord, WebhookEvent } from '../github/types.ts'
+import { defaultGrace } from './act-process.ts'
+import { displayTitle, type JobResult } from './job-scope.ts'
+import type { Library } from './library.ts'
+import { keptJobs } from './rerun.ts'
+import { comparedCommits, contextsOf, fallbackTitle, headOf, pullRequestNumbers, triggerOf } from './run-context.ts'
+import { changedFiles, commitSubject, readFolder } from './source-tree.ts'
+import type { Tools } from './tools.ts'
+import { startsWorkflow } from './trigger.ts'
+import { type FindWorkflow, planWorkflow, type PlannedWorkflow, WorkflowError, type WorkflowFile } from './workflow-plan.ts'
+import { filesOf, type RunSubject, startWorkflowRun, type WorkflowRun } from './workflow-run.ts'
+import { checkWorkflow } from './workflow-syntax.ts'
+
+export interface RunnerOptions {
+  readonly github: GitHubServer
+  readonly tools: Tools
+  readonly library: Library
+  /** Folder for the runs. */
+  readonly directory: string
+  /** Labels that `runs-on` may name besides the usual ones. */
+  readonly labels?: readonly string[]
+  /** Environment of every step of every run, such as MFE_LOCAL_TARGET. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly now?: () => number
+  /** Gets what runs print, line by line. */
+  readonly onLine?: (line: string, run: RunRecord) => void
+  readonly keepFiles?: boolean
+}
+
+export interface RunProblem {
+  readonly runId: number
+  readonly repository: string
+  readonly message: string
+}
+
+/** A machine that dies inside an action. */
+export interface Crash {
+  /** Name of the action, `activate-version`. */
+  readonly action: string
+  /** Before its first line, after its last one (its outputs are written), or around a request to GitHub. */
+  readonly at: 'start' | 'end' | 'before-request' | 'after-request'
+  /** Regular expression over `METHOD /path`; for the two that concern a request. */
+  readonly request?: string
+  /** Only in this repository. */
+  readonly repository?: string
+}
+
+export interface Runner {
+  /** Differences between act and GitHub that touched a run, secrets in logs, and other reasons to doubt a green run. */
+  readonly problems: readonly RunProblem[]
+  /** Plays a crash in the next run that uses the action. */
+  crash(crash: Crash): void
+  /** Resolves when no run is going on and every event so far has been looked at. */
+  idle(): Promise<void>
+  /** Starts no run any more, and ends those that go on with all their processes. */
+  close(): Promise<void>
+}
+
+const usualLabels = ['ubuntu-latest', 'ubuntu-22.04', 'ubuntu-24.04', 'ubuntu-26.04', 'self-hosted']
+
+/** Runs the workflows of the lab's repositories under act: listens to the events of its GitHub and books the runs there. */
+export function startRunner(options: RunnerOptions): Runner {
+  return new LabRunner(options)
+}
+
+interface Job {
+  readonly subject: RunSubject
+  current: WorkflowRun | null
+  done: Promise<void>
+  results: ReadonlyMap<string, JobResult>
+  jobKeys: ReadonlyMap<number, string>
+}
+
+class LabRunner implements Runner {
+  readonly problems: RunProblem[] = []
+  private readonly options: RunnerOptions
+  private readonly runs = new Map<number, Job>()
+  private readonly crashes: Crash[] = []
+  private readonly unsubscribe: () => void
+  private events: Promise<void> = Promise.resolve()
+  private isClosed = false
+
+  constructor(options: RunnerOptions) {
+    this.options = options
+    this.unsubscribe = options.github.on('webhook', (event) => {
+      if (event.startsWorkflows && !this.isClosed) this.events = this.events.then(() => this.take(event))
+    })
+    options.github.setRunController({ cancel: (id, { force }) => this.cancel(id, force), rerun: (id, request) => this.rerun(id, request) })
+    void checkWorkflow('warm-up.yml', 'on: push') // the parser takes its time to load
+  }
+
+  crash(crash: Crash): void {
+    this.crashes.push(crash)
+  }
+
+  async idle(): Promise<void> {
+    for (let seen: unknown; seen !== this.events; ) {
+      seen = this.events
+      await this.events
+      await Promise.all([...this.runs.values()].map(({ done }) => done))
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    this.unsubscribe()
+    await this.events
+    for (const { current } of this.runs.values()) current?.cancel(0)
+    await Promise.all([...this.runs.values()].map(({ done }) => done))
+  }
+
+  private async take(event: WebhookEvent): Promise<void> {
+    try {
+      const repository = this.options.github.repositoryPath(event.repository)
+      const files = await readFolder(repository, event.sha, '.github/workflows')
+      for (const [path, text] of files) {
+        if (!/\.ya?ml$/.test(path) || !(await this.isStarted(path, text, event))) continue
+        await this.start({ path, text, library: null }, files, event)
+      }
+    } catch (error) {
+      this.report(0, event.repository, `Event ${event.name}: ${messageOf(error)}`)
+    }
+  }
+
+  private async isStarted(path: string, text: string, event: WebhookEvent): Promise<boolean> {
+    const on: unknown = readOn(text)
+    let files: readonly string[] | null = null
+    const ask = () => startsWorkflow({ path, on, event: triggerOf(event), changedFiles: () => files ?? needFiles() })
+    const needFiles = (): never => {
+      throw new NeedsFiles()
+    }
+    try {
+      return ask()
+    } catch (error) {
+      if (!(error instanceof NeedsFiles)) throw error
+      const { from, to } = comparedCommits(event)
+      files = await changedFiles(this.options.github.repositoryPath(event.repository), from, to)
+      return ask()
+    }
+  }
+
+  private async start(file: WorkflowFile, files: ReadonlyMap<string, string>, event: WebhookEvent): Promise<void> {
+    const { github } = this.options
+    const errors = await checkWorkflow(file.path, file.text)
+    const plan = errors.length > 0 ? errors.join('\n') : planOrError(file, this.finder(files))
+    const subject = await commitSubject(github.repositoryPath(event.repository), headOf(event).sha)
+    const run = this.createRun(file, plan, event, subject)
+    if (typeof plan === 'string') return this.refuse(run, plan)
+    const job: Job = { subject: { event, plan, library: this.options.library }, current: null, done: Promise.resolve(), results: new Map(), jobKeys: new Map() }
+    this.runs.set(run.id, job)
+    this.execute(run, job, new Map())
+  }
+
+  private createRun(file: WorkflowFile, plan: PlannedWorkflow | string, event: WebhookEvent, subject: string): RunRecord {
+    const { github } = this.options
+    const name = typeof plan === 'string' ? file.path : plan.name
+    const fallback = fallbackTitle(event, name, subject)
+    const head = headOf(event)
+    return github.runs.create({
+      ...(event.workflow === undefined ? {} : { id: event.workflow.runId }),
+      repository: event.repository,
+      name,
+      displayTitle: typeof plan === 'string' ? fallback : titleOf(plan, fallback, () => contextsOf(github, event)),
+      event: event.name,
+      headSha: head.sha,
+      headBranch: head.branch,
+      path: file.path,
+      actor: event.actor,
+      pullRequests: pullRequestNumbers(event),
+    })
+  }
+
+  /** A run that GitHub would not start: it stands in the list, red and without jobs. */
+  private refuse(run: RunRecord, message: string): void {
+    this.report(run.id, run.repository, `${run.path} does not start: ${message}`)
+    this.options.github.runs.update(run.id, { status: 'completed', conclusion: 'startup_failure' })
+  }
+
+  private execute(run: RunRecord, job: Job, kept: ReadonlyMap<string, JobResult>): void {
+    const { github, tools, directory, labels = [], environment = {}, now = Date.now, onLine, keepFiles = false } = this.options
+    const crash = this.takeCrash(job.subject)
+    const workflowRun = startWorkflowRun({
+      github,
+      tools,
+      run,
+      subject: job.subject,
+      directory: join(directory, `${run.id}-${run.attempt}`),
+      labels: [...usualLabels, ...labels],
+      environment: { ...environment, ...(crash === undefined ? {} : { MFE_LAB_CRASH: JSON.stringify(crash) }) },
+      kept,
+      now,
+      keepFiles,
+      onProblem: (message) => this.report(run.id, run.repository, message),
+      ...(onLine === undefined ? {} : { onLine: (line: string) => onLine(line, run) }),
+    })
+    job.current = workflowRun
+    job.done = this.follow(run, job, workflowRun)
+  }
+
+  private async follow(run: RunRecord, job: Job, workflowRun: WorkflowRun): Promise<void> {
+    try {
+      const { results, jobKeys } = await workflowRun.done
+      job.results = results
+      job.jobKeys = jobKeys
+    } catch (error) {
+      this.report(run.id, run.repository, `The run could not be carried out: ${messageOf(error)}`)
+      this.options.github.runs.update(run.id, { status: 'completed', conclusion: 'failure' })
+    } finally {
+      job.current = null
+    }
+  }
+
+  private cancel(runId: number, force: boolean): void {
+    this.runs.get(runId)?.current?.cancel(force ? 0 : defaultGrace)
+  }
+
+  private rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): void {
+    const job = this.runs.get(runId)
+    if (job === undefined || job.current !== null || this.isClosed) throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
+    const only = jobId === undefined ? null : (job.jobKeys.get(jobId) ?? null)
+    const kept = failedOnly || only !== null ? keptJobs(job.subject.plan, job.results, only) : new Map<string, JobResult>()
+    const before = this.options.github.runs.get(runId)!
+    const keepJobs = before.jobs.filter(({ id }) => kept.has(job.jobKeys.get(id) ?? '')).map(({ name }) => name)
+    const run = this.options.github.runs.nextAttempt(runId, { triggeringActor: actor, keepJobs })
+    this.execute(run, job, kept)
+  }
+
+  private takeCrash({ plan, event }: RunSubject): Crash | undefined {
+    const texts = filesOf(plan).map(({ text }) => text)
+    const index = this.crashes.findIndex(
+      ({ action, repository }) => (repository ?? event.repository) === event.repository && texts.some((text) => text.includes(`/actions/${action}@`)),
+    )
+    return index < 0 ? undefined : this.crashes.splice(index, 1)[0]
+  }
+
+  /** Finds called workflows: in the same commit, in the library's export, or in another repository of the lab. */
+  private finder(files: ReadonlyMap<string, string>): FindWorkflow {
+    const { library, github } = this.options
+    return (uses, from) => {
+      const local = /^\.\/(\.github\/workflows\/[^/@]+)$/.exec(uses)?.[1]
+      if (local !== undefined) {
+        const text = from.library === null ? files.get(local) : undefined
+        return text === undefined ? null : { path: local, text, library: null }
+      }
+      const [, repository, path, ref] = /^([^/]+\/[^/]+)\/(\.github\/workflows\/[^/@]+)@(.+)$/.exec(uses) ?? []
+      if (repository === undefined || path === undefined || ref === undefined) return null
+      const isLibrary = repository === library.repository && (ref === library.sha || library.refs.includes(ref))
+      const text = isLibrary ? quietly(() => readFileSync(join(library.directory, path), 'utf8')) : quietly(() => showFile(github.repositoryPath(repository), ref, path))
+      return text === null ? null : { path, text, library: repository }
+    }
+  }
+
+  private report(runId: number, repository: string, message: string): void {
+    this.problems.push({ runId, repository, message })
+  }
+}
+
+class NeedsFiles extends Error {}
+
+function readOn(text: string): unknown {
+  const document = quietly(() => parse(text) as unknown)
+  return typeof document === 'object' && document !== null ? (document as { on?: unknown }).on : undefined
+}
+
+function planOrError(file: WorkflowFile, find: FindWorkflow): PlannedWorkflow | string {
+  try {
+    return planWorkflow(file, find)
+  } catch (error) {
+    if (error instanceof WorkflowError) return error.message
+    throw error
+  }
+}
+
+function titleOf(plan: PlannedWorkflow, fallback: string, contexts: () => ReturnType<typeof contextsOf>): string {
+  return quietly(() => displayTitle(plan, contexts(), fallback)) ?? fallback
+}
+
+function showFile(repository: string, ref: string, path: string): string {
+  return execFileSync('git', ['-C', repository, 'show', `${ref}:${path}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
+function quietly<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
