@@ -1,0 +1,29 @@
+import { flag, integer, list, oneOf, required } from '@mfe-gitops/action-kit'
+import type { MergeMethod } from '@mfe-gitops/github'
+
+export interface AutoMergeInputs {
+  readonly token: string
+  readonly repository: string
+  readonly pullRequest: number
+  readonly head: string
+  readonly method: MergeMethod
+  /** Empty: what the branch's rules require. */
+  readonly requiredChecks: readonly string[]
+  readonly timeoutMinutes: number
+  readonly allowNoRules: boolean
+  readonly deleteBranch: boolean
+}
+
+export function readInputs(): AutoMergeInputs {
+  return {
+    token: required('token'),
+    repository: required('repository'),
+    pullRequest: integer('pull-request', { min: 1 }),
+    head: required('head'),
+    method: oneOf('method', ['squash', 'merge', 'rebase']),
+    requiredChecks: list('required-checks'),
+    timeoutMinutes: integer('timeout-minutes', { min: 0, max: 360 }),
+    allowNoRules: flag('allow-no-rules'),
+    deleteBranch: flag('delete-branch'),
+  }
+}

@@ -1,0 +1,31 @@
+/** What the platform, not the sender, says about the event that started the run. */
+export interface DispatchEvent {
+  readonly name: string
+  /** Event type of a repository_dispatch; null for other events. */
+  readonly action: string | null
+  readonly senderId: number | null
+  readonly installationId: number | null
+}
+
+/** Reads the event body; whatever is not of the documented shape counts as absent. */
+export function readDispatchEvent(name: string, body: unknown): DispatchEvent {
+  return {
+    name,
+    action: name === 'repository_dispatch' ? text(field(body, 'action')) : null,
+    senderId: id(field(body, 'sender')),
+    installationId: id(field(body, 'installation')),
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function id(value: unknown): number | null {
+  const number = field(value, 'id')
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : null
+}
