@@ -1,1 +1,11 @@
-export {}
+export * from './config-location.ts'
+export * from './deployment-request.ts'
+export { grammar, outcomes, requestFields, stageNames } from './generated/constraints.ts'
+export type * from './generated/documents.ts'
+export { type ReasonCode, type ReasonCodeEntry, reasonCodes } from './generated/reason-codes.ts'
+export * from './invalidation-keys.ts'
+export { type Parsed, type ReasonDetails, reason } from './reason.ts'
+export * from './request-names.ts'
+export { escapeText, showName, showValue } from './shown-value.ts'
+export * from './stages.ts'
+export * from './version-order.ts'

@@ -1,0 +1,17 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { actionPages } from './generate/action-pages.ts'
+import { contractFiles } from './generate/contract-files.ts'
+import { checkFiles, writeFiles } from './generate/generated-files.ts'
+import { workflowPage } from './generate/workflow-page.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const generated = [await contractFiles(root), actionPages(root), workflowPage(root)]
+const files = generated.flatMap((part) => part.files)
+const problems = generated.flatMap((part) => part.problems)
+
+if (process.argv.includes('--check')) problems.push(...checkFiles(root, files))
+else writeFiles(root, files)
+
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
