@@ -75,7 +75,8 @@ async function settle(github: GitHub, wanted: CommitRequest, error: GitHubError)
   if (!branchMadeOrThere) throw error
   const facts = await findBranch(github, wanted)
   if (facts === null) {
-    if (isStale(error)) return { kind: 'stale' }
+    // Made and gone again: somebody removed it. Not made at all: createRef says why.
+    if (isStale(error) && !failed(error, 'createRef')) return { kind: 'stale' }
     throw error
   }
   return facts.commit === wanted.base

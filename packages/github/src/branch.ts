@@ -60,7 +60,7 @@ export async function deleteBranch(
   { owner, repo, branch }: Repository & { readonly branch: string },
 ): Promise<'deleted' | 'gone'> {
   try {
-    // The reference is one template variable per segment: octokit would encode the slashes of `{ref}`, and GitHub wants them plain.
+    // Encoded here, segment by segment: the slashes of a branch name have to stay.
     await github.request(
       `DELETE /repos/{owner}/{repo}/git/refs/heads/{+branch}`,
       { owner, repo, branch: encodeRef(branch) },

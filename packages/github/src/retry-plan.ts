@@ -37,7 +37,7 @@ function waitFor(failure: Failure, state: RetryState): number | null {
   // A fresh App token is not known to every replica yet; nothing was executed, so writes may be repeated as well.
   if (failure.status === 401) return state.retries < limits.unauthorized ? growing(state, second) : null
   if (failure.status === 404 && state.justCreated) return state.retries < limits.notFound ? growing(state, second) : null
-  if (failure.status >= 500) return state.repeatable ? (retryAfter(failure.headers, state.now) ?? backOff(state)) : null
+  if (failure.status >= 500) return state.repeatable ? backOff(state, retryAfter(failure.headers, state.now)) : null
   return null
 }
 
@@ -70,8 +70,8 @@ function untilReset(headers: Readonly<Record<string, string>>, now: number): num
   return Math.max(second, Number(reset) * second - now + second)
 }
 
-function backOff(state: RetryState): number | null {
-  return state.retries < limits.unavailable ? growing(state, second) : null
+function backOff(state: RetryState, named: number | null = null): number | null {
+  return state.retries < limits.unavailable ? (named ?? growing(state, second)) : null
 }
 
 // Doubles and adds up to a half, so that jobs that failed together do not come back together.

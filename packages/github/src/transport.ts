@@ -3,7 +3,7 @@ import { RequestError } from '@octokit/request-error'
 import { answerMessage, GitHubError, type GitHubErrorCode } from './error.ts'
 import type { Answer, Parameters } from './github.ts'
 import { mayHaveBeenSent, networkCode } from './network-failure.ts'
-import { followingRedirects } from './redirect.ts'
+import { followingRedirects, RedirectError } from './redirect.ts'
 import { type Failure, isRateLimit } from './retry-plan.ts'
 
 type Fetch = typeof globalThis.fetch
@@ -117,6 +117,12 @@ function failedAttempt(error: unknown, where: string): AttemptFailure {
 
 // The octokit error is not kept as the cause: it carries the request with its body and headers.
 function networkFailure(error: unknown, where: string): AttemptFailure {
+  if (error instanceof Error && error.cause instanceof RedirectError) {
+    return new AttemptFailure(
+      null,
+      new GitHubError(`${where}: the answer was not followed, it was ${error.cause.message}.`, { code: 'github-invalid-answer' }),
+    )
+  }
   const sent = mayHaveBeenSent(error)
   const code = networkCode(error)
   const text = error instanceof Error ? error.message : 'the request failed'

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { startScriptedServer } from '../test/scripted-server.ts'
+import { testClient } from '../test/test-client.ts'
+import { readSnapshot } from './repository-snapshot.ts'
+
+const commit = 'a'.repeat(40)
+const repo = { owner: 'acme', repo: 'gitops-config' }
+const text = (value: string, mode = 0o100644) => ({ type: 'blob', mode, object: { text: value, isBinary: false, isTruncated: false } })
+const repository = (at: object | null, more = {}) => ({
+  id: 'R_1',
+  databaseId: 7,
+  nameWithOwner: 'acme/gitops-config',
+  defaultBranchRef: { name: 'main' },
+  at,
+  ...more,
+})
+const target = { oid: 'b'.repeat(40), message: 'Deploy', tree: { oid: 'c'.repeat(40) }, parents: { nodes: [{ oid: commit }] } }
+
+describe('readSnapshot', () => {
+  it('reads files, branches and the source in one request', async () => {
+    const data = {
+      repository: repository(
+        { oid: commit, file0: text('schema: 1\n'), file1: null },
+        {
+          head: { name: 'x', target },
+          branches: {
+            nodes: [
+              { name: 'deploy/staging/cart/1', target },
+              { name: '2', target },
+            ],
+          },
+        },
+      ),
+      source: { databaseId: 99 },
+    }
+    await using server = await startScriptedServer([{ body: { data } }])
+    const snapshot = await readSnapshot(testClient(server.url).github, {
+      ...repo,
+      paths: ['gitops.yaml', '__proto__'],
+      headBranch: 'deploy/staging/cart/1',
+      branchPrefix: 'deploy/staging/cart/',
+      source: { owner: 'acme', repo: 'cart' },
+    })
+    expect(snapshot).toMatchObject({ repositoryId: 'R_1', databaseId: 7, defaultBranch: 'main', commit, sourceRepositoryId: 99 })
+    expect(Object.entries(snapshot.files)).toEqual([
+      ['gitops.yaml', 'schema: 1\n'],
+      ['__proto__', null],
+    ])
+    expect(snapshot.head).toMatchObject({ branch: 'deploy/staging/cart/1', commit: target.oid, parents: [commit] })
+    expect(snapshot.branches.map(({ branch }) => branch)).toEqual(['deploy/staging/cart/1', 'deploy/staging/cart/2'])
+    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({
+      owner: 'acme',
+      name: 'gitops-config',
+      at: 'HEAD',
+      path0: 'gitops.yaml',
+      path1: '__proto__',
+      head: 'refs/heads/deploy/staging/cart/1',
+      prefix: 'refs/heads/deploy/staging/cart/',
+      sourceOwner: 'acme',
+      sourceName: 'cart',
+    })
+  })
+
+  it.each([
+    [{ ref: 'main' }, 'refs/heads/main'],
+    [{ ref: 'refs/tags/v1' }, 'refs/tags/v1'],
+    [{ ref: 'main', commit }, commit],
+  ])('reads at %o', async (at, expression) => {
+    await using server = await startScriptedServer([{ body: { data: { repository: repository({ oid: commit }) } } }])
+    await readSnapshot(testClient(server.url).github, { ...repo, ...at, paths: [] })
+    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables.at).toBe(expression)
+  })
+
+  it('does without a source that the token cannot see', async () => {
+    const errors = [{ type: 'NOT_FOUND', path: ['source'], message: "Could not resolve to a Repository with the name 'acme/cart'." }]
+    await using server = await startScriptedServer([{ body: { data: { repository: repository({ oid: commit }), source: null }, errors } }])
+    const snapshot = await readSnapshot(testClient(server.url).github, { ...repo, paths: [], source: { owner: 'acme', repo: 'cart' } })
+    expect(snapshot.sourceRepositoryId).toBeNull()
+  })
+
+  it.each([
+    ['a directory', { type: 'tree', mode: 0o040000, object: {} }, 'is a tree'],
+    ['a symbolic link', text('/etc/passwd', 0o120000), 'symbolic link'],
+    ['a file too large', { ...text('x'), object: { text: 'x', isBinary: false, isTruncated: true } }, 'too large'],
+    ['a binary file', { ...text('x'), object: { text: null, isBinary: true, isTruncated: false } }, 'not a text file'],
+    ['a submodule', { type: 'commit', mode: 0o160000, object: null }, 'is a commit'],
+  ])('refuses %s', async (_, file, message) => {
+    await using server = await startScriptedServer([{ body: { data: { repository: repository({ oid: commit, file0: file }) } } }])
+    await expect(readSnapshot(testClient(server.url).github, { ...repo, paths: ['gitops.yaml'] })).rejects.toThrow(message)
+  })
+
+  it('says when the branch is not there', async () => {
+    await using server = await startScriptedServer([{ body: { data: { repository: repository(null) } } }])
+    await expect(readSnapshot(testClient(server.url).github, { ...repo, ref: 'main', paths: [] })).rejects.toThrow('commit refs/heads/main')
+  })
+})
