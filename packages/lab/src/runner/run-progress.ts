@@ -28,8 +28,8 @@ export interface RunProgress {
   /** Books the jobs that never ran and answers the conclusion of the run. */
   finish(exitCode: number | null): RunConclusion
   readonly results: ReadonlyMap<string, JobResult>
-  /** Id of a job record to the key of its job. */
-  readonly jobKeys: ReadonlyMap<number, string>
+  /** Name of each job that ran to the key of its job. */
+  readonly jobKeys: ReadonlyMap<string, string>
 }
 
 /** Turns what act says into the run's jobs, steps, annotations and summaries, as it happens. */
@@ -48,7 +48,7 @@ interface JobState {
 
 class Progress implements RunProgress {
   readonly results: Map<string, JobResult>
-  readonly jobKeys = new Map<number, string>()
+  readonly jobKeys = new Map<string, string>()
   private readonly options: ProgressOptions
   private readonly scope: JobScope
   private readonly jobs: readonly RunningJob[]
@@ -84,7 +84,7 @@ class Progress implements RunProgress {
     this.bookSkipped()
     const conclusions = [...new Set([...this.results.values()].map(({ conclusion }) => conclusion))]
     const conclusion = this.isCancelled ? 'cancelled' : worst(conclusions)
-    if (conclusion === 'success' && exitCode !== 0) {
+    if (exitCode !== 0 && (conclusion === 'success' || conclusion === 'skipped')) {
       this.options.onProblem(`act ended with exit code ${exitCode} although no job failed.`)
       return 'failure'
     }
@@ -154,7 +154,7 @@ class Progress implements RunProgress {
     })
     const state: JobState = { job, matrix: actJob.matrix, record, steps, outputs: {}, conclusion: null }
     this.states.set(key, state)
-    this.jobKeys.set(record.id, job.key)
+    this.jobKeys.set(record.name, job.key)
     this.options.onJob?.(job, 'started')
     return state
   }

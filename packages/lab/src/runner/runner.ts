@@ -72,7 +72,8 @@ interface Job {
   current: WorkflowRun | null
   done: Promise<void>
   results: ReadonlyMap<string, JobResult>
-  jobKeys: ReadonlyMap<number, string>
+  /** Name to key of every job that ran in any attempt. */
+  readonly jobKeys: Map<string, string>
 }
 
 class LabRunner implements Runner {
@@ -205,7 +206,7 @@ class LabRunner implements Runner {
     try {
       const { results, jobKeys } = await workflowRun.done
       job.results = results
-      job.jobKeys = jobKeys
+      for (const [name, key] of jobKeys) job.jobKeys.set(name, key)
     } catch (error) {
       this.report(run.id, run.repository, `The run could not be carried out: ${messageOf(error)}`)
       this.options.github.runs.update(run.id, { status: 'completed', conclusion: 'failure' })
@@ -221,10 +222,11 @@ class LabRunner implements Runner {
   private rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): void {
     const job = this.runs.get(runId)
     if (job === undefined || job.current !== null || this.isClosed) throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
-    const only = jobId === undefined ? null : (job.jobKeys.get(jobId) ?? null)
-    const kept = failedOnly || only !== null ? keptJobs(job.subject.plan, job.results, only) : new Map<string, JobResult>()
     const before = this.options.github.runs.get(runId)!
-    const keepJobs = before.jobs.filter(({ id }) => kept.has(job.jobKeys.get(id) ?? '')).map(({ name }) => name)
+    const asked = before.jobs.find(({ id }) => id === jobId)
+    const only = asked === undefined ? null : (job.jobKeys.get(asked.name) ?? null)
+    const kept = failedOnly || only !== null ? keptJobs(job.subject.plan, job.results, only) : new Map<string, JobResult>()
+    const keepJobs = before.jobs.map(({ name }) => name).filter((name) => kept.has(job.jobKeys.get(name) ?? ''))
     const run = this.options.github.runs.nextAttempt(runId, { triggeringActor: actor, keepJobs })
     this.execute(run, job, kept)
   }

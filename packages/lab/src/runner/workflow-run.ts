@@ -41,7 +41,7 @@ export interface WorkflowRunOptions {
 }
 
 export interface WorkflowRun {
-  readonly done: Promise<{ conclusion: RunConclusion; results: ReadonlyMap<string, JobResult>; jobKeys: ReadonlyMap<number, string> }>
+  readonly done: Promise<{ conclusion: RunConclusion; results: ReadonlyMap<string, JobResult>; jobKeys: ReadonlyMap<string, string> }>
   cancel(graceMilliseconds: number): void
 }
 
@@ -122,7 +122,7 @@ class Attempt {
     const { event, plan, library } = subject
     for (const name of ['home', 'cache', 'artifacts']) await mkdir(join(directory, name), { recursive: true })
     const prepared = await prepareFiles({ repository: github.repositoryPath(event.repository), origin: `${github.url}/${event.repository}`, event, plan, library, kept, directory })
-    const files = { event: join(directory, 'event.json'), secrets: join(directory, 'secrets.json'), variables: join(directory, 'variables.json'), empty: join(directory, 'empty') }
+    const files = { event: join(directory, 'event.json'), secrets: join(directory, 'secrets.yml'), variables: join(directory, 'variables.yml'), empty: join(directory, 'empty') }
     await writeFile(files.event, JSON.stringify(event.payload))
     await writeFile(files.secrets, JSON.stringify({ ...github.secretsOf(event.repository), GITHUB_TOKEN: token }), { mode: 0o600 })
     await writeFile(files.variables, JSON.stringify(github.variablesOf(event.repository)))
