@@ -12,10 +12,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const strayAssets = /^(?:node-gyp\.js$|node-gyp-bin\/|package\.json$)/
 
 const action = resolve(process.argv[2] ?? '.')
-process.chdir(action)
+const dist = join(action, 'dist')
 const entry = join(action, 'src/index.ts')
 if (!existsSync(entry)) fail(`${action} has no src/index.ts; run this in the folder of an action, as in actions/open-pr.`)
 
+// ncc looks for tsconfig.json up to the current folder, and names modules by their path from there.
+process.chdir(root)
 const { code, assets } = await ncc(entry, {
   cache: false,
   transpileOnly: true,
@@ -53,10 +55,10 @@ function refuseMachinePaths(name, source) {
  * @param {Map<string, string | Buffer>} files
  */
 function writeDist(files) {
-  for (const name of existsSync('dist') ? readdirSync('dist') : []) if (!files.has(name)) rmSync(join('dist', name), { recursive: true })
-  mkdirSync('dist', { recursive: true })
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) if (!files.has(name)) rmSync(join(dist, name), { recursive: true })
+  mkdirSync(dist, { recursive: true })
   for (const [name, source] of files) {
-    const path = join('dist', name)
+    const path = join(dist, name)
     if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(source))) writeFileSync(path, source)
   }
 }
