@@ -7,7 +7,8 @@ const SHORT = 'public, max-age=0, s-maxage=60, must-revalidate'
 
 /** The content type of a file by its name, with a charset for text. */
 export function contentTypeOf(path: string): string {
-  const type = ownTypes.get(extensionOf(path)) ?? mime.getType(path) ?? 'application/octet-stream'
+  const extension = extensionOf(path)
+  const type = ownTypes.get(extension) ?? (extension === '' ? null : mime.getType(extension)) ?? 'application/octet-stream'
   return TEXT.test(type) ? `${type}; charset=utf-8` : type
 }
 

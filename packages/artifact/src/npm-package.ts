@@ -50,9 +50,10 @@ export async function fetchNpm(wanted: NpmPackage & { integrity: string }, ports
   const maxBytes = ports.maxBytes ?? DEFAULT_MAX_BYTES
   const { default: pacote } = await import('pacote')
   const bytes = await attempt(wanted, ports, async () => {
-    const found = await pacote.manifest(spec, { ...optionsOf(wanted), integrity })
+    const options = { ...optionsOf(wanted), integrity }
+    const found = await pacote.manifest(spec, options)
     checkTarball(wanted, found._resolved)
-    return pacote.tarball.stream(spec, (stream) => collect(stream, maxBytes, spec), { ...optionsOf(wanted), integrity })
+    return pacote.tarball.stream(spec, (stream) => collect(stream, maxBytes, spec), options)
   })
   verifyIntegrity(bytes, integrity, spec)
   return bytes
@@ -78,11 +79,13 @@ function withoutBuild(version: string): string {
   return version.split('+')[0]!
 }
 
-function optionsOf({ registry, token }: NpmPackage): Options {
-  const { host, pathname } = new URL(registry)
-  const scope = `//${host}${pathname.replace(/\/*$/, '/')}`
+function optionsOf(wanted: NpmPackage): Options {
+  const { host, pathname } = new URL(wanted.registry)
+  const path = pathname.replace(/\/*$/, '/')
+  const registry = new URL(path, wanted.registry).href
   // No cache directory: what another job left on the runner must not answer for the registry. Retries are ours, in `attempt`.
-  return { registry, preferOnline: true, retry: { retries: 0 }, ...(token ? { [`${scope}:_authToken`]: token } : {}) }
+  const options = { registry, preferOnline: true, retry: { retries: 0 }, packumentCache: new Map() }
+  return { ...options, ...(wanted.token ? { [`//${host}${path}:_authToken`]: wanted.token } : {}) }
 }
 
 /** An https registry may not send us to plain http. */
