@@ -150,7 +150,7 @@ function assign(draft: Draft, value: JsonValue, path: EditPath, options: EditOpt
   }
   if (draft.kind === 'map' && isJsonMap(value)) return assignMap(draft, value, path, options)
   if (draft.kind === 'list' && Array.isArray(value)) return assignList(draft, value, path, options)
-  if (draft.kind !== 'scalar' && draft.source) throw new Refusal(path, 'An earlier edit of the same call changed a part of this value.')
+  if (draft.kind !== 'scalar' && draft.source) refuseSharedParts([draft.source], path)
   return fresh(value)
 }
 
@@ -200,12 +200,12 @@ function detached(source: Source, path: EditPath, options: EditOptions): MapDraf
   if (options.shared !== 'detach') {
     throw new Refusal(
       path,
-      `${formatPath(path)} is shared: it stands elsewhere and comes here by ${source.kind === 'alias' ? `the alias *${source.name}` : 'a merge (<<)'}. Edit the original, or ask to detach.`,
+      `This value is shared: it stands elsewhere and comes here by ${source.kind === 'alias' ? `the alias *${source.name}` : 'a merge (<<)'}. Edit the original, or ask to detach.`,
     )
   }
   const copy = fresh(toJson(target) as JsonValue)
   if (copy.kind === 'map' || copy.kind === 'list') return copy
-  throw new Refusal(path, `${formatPath(path)} is a single value.`)
+  throw new Refusal(path, 'The shared value is a single value, so nothing lies below it.')
 }
 
 function refuseAlias(name: string, path: EditPath): never {
@@ -217,7 +217,7 @@ function refuseSharedParent(source: Source, path: EditPath): void {
   if (source.aliases.length === 0) return
   throw new Refusal(
     path,
-    `${formatPath(path) || 'The root'} carries the anchor &${source.anchor}, and ${source.aliases.length} other place(s) use it by alias; the edit would change them too.`,
+    `The value carries the anchor &${source.anchor}, and aliases use it in ${source.aliases.length} other place(s); the edit would change them too.`,
   )
 }
 

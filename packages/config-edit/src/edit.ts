@@ -40,7 +40,7 @@ function edit(file: string, edits: readonly Edit[], options: EditOptions) {
   const draft = draftDocument(document, edits, options)
   if (draft === undefined || draft.kind === 'kept') return { text: file, changes: [] }
 
-  const patches = orderPatches(planPatches(text, document, draft, detectStyle(text, document.root, json)))
+  const patches = orderPatches(text, planPatches(text, document, draft, detectStyle(text, document.root, json)))
   const edited = applyPatches(text, patches)
   proveBytes(text, edited, patches)
   const proof = readAgain(edited, json)

@@ -1,6 +1,6 @@
 import type { PatchContext, Place } from './patch-value.ts'
 import { entryEnd, type ListItem, type ListSource, type MapEntry, type MapSource } from './source.ts'
-import { beforeBreak, column, lineEnd, lineStart, nextLine } from './text-lines.ts'
+import { column, lineStart, nextLine } from './text-lines.ts'
 import { writeEntry, writeItem } from './write-value.ts'
 
 type Entry = MapEntry | ListItem
@@ -37,11 +37,8 @@ function addEntries(places: readonly Place[], indent: number, { text, style, pat
 }
 
 function insertAfter(text: string, entry: Entry, line: string, eol: string): { start: number; end: number; text: string } {
-  const end = entryEnd(entry)
-  // A block scalar ends after its last line break, so the next line begins here.
-  if (end > 0 && text[end - 1] === '\n') return { start: end, end, text: line + eol }
-  const at = lineEnd(text, end)
-  return { start: at, end: at, text: eol + line }
+  const at = followingLine(text, entry)
+  return { start: at, end: at, text: text[at - 1] === '\n' ? line + eol : eol + line }
 }
 
 function deleteEntries(entries: readonly Entry[], kept: ReadonlySet<Entry>, { text, patches }: PatchContext): void {
@@ -56,15 +53,13 @@ function deleteEntries(entries: readonly Entry[], kept: ReadonlySet<Entry>, { te
   }
   for (const [index, entry] of entries.entries()) {
     if (kept.has(entry) || (inline && index < firstKept)) continue
-    const start = lineStart(text, entry.start)
-    const end = followingLine(text, entry)
-    const atEnd = end === text.length && text[end - 1] !== '\n'
-    patches.push({ start: atEnd ? beforeBreak(text, start) : start, end, text: '' })
+    patches.push({ start: lineStart(text, entry.start), end: followingLine(text, entry), text: '' })
   }
 }
 
 /** Start of the line after the entry and the comment beside it. */
 function followingLine(text: string, entry: Entry): number {
   const end = entryEnd(entry)
+  // A block scalar includes its last line break.
   return end > 0 && text[end - 1] === '\n' ? end : nextLine(text, end)
 }

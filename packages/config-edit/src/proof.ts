@@ -3,7 +3,7 @@ import { type Draft, type ListDraft, liveSlots, type MapDraft, slotName } from '
 import type { Patch } from './patch.ts'
 import type { SourceDocument } from './read-yaml.ts'
 import { Refusal } from './refusal.ts'
-import { keyId, type Source } from './source.ts'
+import { entryFinder, isMergeKey, type Source } from './source.ts'
 
 /** Refuses unless every character outside the patches is in the new text, in the same order. */
 export function proveBytes(before: string, after: string, patches: readonly Patch[]): void {
@@ -69,11 +69,11 @@ class Comparison {
   #mapDraft(draft: MapDraft, after: Source, path: EditPath): void {
     const slots = liveSlots(draft)
     if (after.kind !== 'map' || after.entries.length !== slots.length) throw unproven(path, 'the map would have other keys')
+    const find = entryFinder(after)
     for (const [i, slot] of slots.entries()) {
-      const entry = after.entries[i] as (typeof after.entries)[number]
+      const entry = find(slot.id, i)
+      if (!entry || (!slot.entry && isMergeKey(entry))) throw unproven(path, 'the map would have other keys')
       if (slot.entry) this.#kept(slot.entry.key, entry.key, path)
-      else if (entry.id !== keyId(slot.key) || (entry.key.kind === 'scalar' && entry.key.raw === '<<' && entry.key.style === 'plain'))
-        throw unproven(path, 'the map would have other keys')
       this.#draft(slot.value, entry.value, [...path, slotName(slot)])
     }
   }

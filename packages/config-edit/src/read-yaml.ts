@@ -16,7 +16,19 @@ import {
 } from 'yaml'
 import { depthLimit } from './json-value.ts'
 import { Refusal } from './refusal.ts'
-import { type AliasSource, keyId, type Layout, type ListItem, type MapEntry, type ScalarStyle, type Slot, type Source } from './source.ts'
+import {
+  type AliasSource,
+  entryEnd,
+  keyId,
+  type Layout,
+  type ListItem,
+  type ListSource,
+  type MapEntry,
+  type MapSource,
+  type ScalarStyle,
+  type Slot,
+  type Source,
+} from './source.ts'
 
 /** One document of a stream. */
 export interface SourceDocument {
@@ -75,7 +87,7 @@ class Reader {
 
   #map(node: YAMLMap, path: (string | number)[]): Source {
     const entries: MapEntry[] = []
-    const map = this.#anchored({ kind: 'map', layout: layoutOf(node), entries, ...place(node) })
+    const map = this.#anchored<MapSource>({ kind: 'map', layout: layoutOf(node), entries, ...place(node) })
     this.#open.add(map)
     const tokens = collectionItems(node)
     const seen = new Set<string>()
@@ -91,7 +103,7 @@ class Reader {
       entries.push(entry)
     }
     this.#open.delete(map)
-    return map
+    return ended(map)
   }
 
   #entry(pair: Pair, tokens: TokenIndex, index: number, path: (string | number)[]): MapEntry {
@@ -108,7 +120,7 @@ class Reader {
 
   #list(node: YAMLSeq, path: (string | number)[]): Source {
     const items: ListItem[] = []
-    const list = this.#anchored({ kind: 'list', layout: layoutOf(node), items, ...place(node) })
+    const list = this.#anchored<ListSource>({ kind: 'list', layout: layoutOf(node), items, ...place(node) })
     this.#open.add(list)
     const tokens = collectionItems(node)
     for (const [index, item] of node.items.entries()) {
@@ -117,7 +129,7 @@ class Reader {
       items.push({ ...slotOf(token, tokens, index), value: this.read(item, [...path, index]) })
     }
     this.#open.delete(list)
-    return list
+    return ended(list)
   }
 
   #anchored<T extends Source>(source: T): T {
@@ -129,6 +141,13 @@ class Reader {
 function place(node: Node): { start: number; end: number; anchor: string | undefined; tag: string | undefined; aliases: AliasSource[] } {
   const [start, end] = node.range as [number, number, number]
   return { start, end, anchor: (node as Scalar).anchor, tag: isAlias(node) ? undefined : node.tag, aliases: [] }
+}
+
+/** The parser counts comments after a last empty value as part of a block collection. */
+function ended<T extends MapSource | ListSource>(source: T): T {
+  const last = source.kind === 'map' ? source.entries.at(-1) : source.items.at(-1)
+  if (source.layout === 'block' && last) source.end = entryEnd(last)
+  return source
 }
 
 function emptyAt(offset: number): Source {

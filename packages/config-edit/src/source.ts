@@ -5,7 +5,7 @@ interface Place {
   /** First character of the value itself, after anchor and tag. */
   readonly start: number
   /** Just past the value; trailing blanks and comments do not belong to it. */
-  readonly end: number
+  end: number
   readonly anchor?: string | undefined
   readonly tag?: string | undefined
   /** The aliases that refer to this value. */
@@ -74,6 +74,12 @@ export function entryEnd(entry: MapEntry | ListItem): number {
   const keyEnd = 'key' in entry ? entry.key.end : floor
   if (entry.value.kind === 'scalar' && entry.value.style === 'empty') return Math.max(floor, keyEnd)
   return entry.value.end
+}
+
+/** Finds entries by the identity of their key; those whose key is a collection by their position. */
+export function entryFinder(map: MapSource): (id: string | undefined, position: number) => MapEntry | undefined {
+  const byId = new Map(map.entries.map((entry) => [entry.id, entry]))
+  return (id, position) => (id === undefined ? map.entries[position] : byId.get(id))
 }
 
 /** The maps that a `<<` key merges in, in order of precedence. */
