@@ -20,7 +20,7 @@ const gates: Gate[] = [
 ]
 
 function zizmor(): Promise<string> {
-  const places = ['.github/workflows', 'actions', 'examples']
+  const places = ['.github', 'actions', 'examples']
   const args = ['--offline', '--persona=pedantic', '--no-progress', '--quiet', '--color=never', '--config', '.github/zizmor.yml', ...places]
   return complaints('zizmor', args)
 }
