@@ -18,6 +18,10 @@ export type ProofLevel = 'basic' | 'verified' | 'attested'
  */
 export type Transport = 'repository_dispatch' | 'workflow_dispatch'
 /**
+ * Kind of version that may be deployed. semver (default): a semantic version. commit: a full commit sha. any: both.
+ */
+export type VersionKind = 'semver' | 'commit' | 'any'
+/**
  * How the request ended. Only deployed and unchanged are good ends.
  */
 export type Outcome = 'deployed' | 'unchanged' | 'rejected' | 'superseded' | 'awaiting-approval' | 'failed' | 'cancelled' | 'timed-out'
@@ -241,10 +245,7 @@ export interface Registration {
    * Items: A full ref, or the start of one followed by *.
    */
   refs?: string[]
-  /**
-   * Kind of version that may be deployed. semver (default): a semantic version. commit: a full commit sha. any: both.
-   */
-  versions?: 'semver' | 'commit' | 'any'
+  versions?: VersionKind
   artifact: ArtifactSource
   /**
    * Environments that the micro-frontend may be deployed to, by name. Each must exist in gitops.yaml.

@@ -1,0 +1,11 @@
+import { readConfigDocument } from './config-document.ts'
+import type { DesiredState } from './generated/documents.ts'
+import * as schema from './generated/validators/desired-state.js'
+import type { Parsed } from './reason.ts'
+
+/** Reads a desired state, from a whole file or from one key of a shared one; null where nothing is written yet. */
+export function parseDesiredState(text: string, file: string, key: readonly string[] = []): Parsed<DesiredState | null> {
+  // The file may be an organisation's own, with anchors elsewhere; what counts is the value that comes out.
+  const options = { key, isStrict: false, characters: 1_048_576 }
+  return readConfigDocument<DesiredState>(text, file, { code: 'desired-state-invalid', schema, options })
+}
