@@ -1,8 +1,8 @@
-import type { Outcome, Reason, ReasonCode } from '@mfe-gitops/contract'
+import { type Outcome, type Reason, type ReasonCode, reasonCodes } from '@mfe-gitops/contract'
 
 export interface ActionErrorDetails {
   readonly cause?: unknown
-  /** Outcome of the deployment; default `failed`. */
+  /** Outcome of the deployment; default: the one of the code. */
   readonly outcome?: Outcome
   /** All reasons, when there are several; default: this error as the only one. */
   readonly reasons?: readonly Reason[]
@@ -21,7 +21,7 @@ export class ActionError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'ActionError'
     this.code = code
-    this.outcome = details.outcome ?? 'failed'
+    this.outcome = details.outcome ?? reasonCodes[code].outcome
     this.reasons = details.reasons !== undefined && details.reasons.length > 0 ? details.reasons : [{ code, message }]
     this.outputs = details.outputs ?? {}
   }

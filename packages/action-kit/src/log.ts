@@ -24,7 +24,7 @@ export function createLog(write: (text: string) => void): Log {
   const line = (text: string) => write(`${text}\n`)
   const annotate = (level: string, text: string, place: AnnotationPlace = {}) => {
     const { title, file, line: number } = place
-    const properties = { title: title && oneLine(title), file: file && oneLine(file), line: number }
+    const properties = { title: title && oneLine(title).trim(), file: file && oneLine(file), line: number }
     line(workflowCommand(level, properties, printable(text)))
   }
   return {
@@ -34,7 +34,7 @@ export function createLog(write: (text: string) => void): Log {
     warning: (text, place) => annotate('warning', text, place),
     error: (text, place) => annotate('error', text, place),
     group: async (title, work) => {
-      line(workflowCommand('group', {}, oneLine(title)))
+      line(workflowCommand('group', {}, oneLine(title).trim()))
       try {
         return await work()
       } finally {

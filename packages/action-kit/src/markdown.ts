@@ -7,31 +7,45 @@ export interface Markdown {
 
 export type Inline = string | Markdown
 
-// Between the sign and the name: invisible, and enough for GitHub not to see a mention, an issue or a link.
-const breaker = '&#8203;'
+// A zero-width space between a sign and what follows: enough for GitHub not to see a mention, a reference or a link.
+const breaker = '\u200b'
 
 /** Untrusted text as Markdown that shows exactly that text: no formatting, HTML, mention, issue reference or link comes out of it. */
 export function text(value: string): Markdown {
-  const escaped = oneLine(value)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/\|/g, '&#124;')
+  const escaped = broken(oneLine(value))
+    .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
     .replace(/[\\`*_[\]~$]/g, '\\$&')
-    .replace(/^([-+=]|\d+(?=[.)]))/, '&#8203;$1')
-    .replace(/@|#(?!8203;)/g, (sign, offset: number, all: string) => (sign === '#' && all[offset - 1] === '&' ? sign : sign + breaker))
-    .replace(/\b(gh)-(?=\d)/gi, `$1-${breaker}`)
-    .replace(/:\/\//g, `:${breaker}//`)
-    .replace(/\bwww\./gi, `www${breaker}.`)
-  return { markdown: escaped }
+    .replace(/^(?:[-+](?=\s|$)|[-=]+$|\d{1,9}(?=[.)](?:\s|$)))/, `${breaker}$&`)
+    .replaceAll('|', '&vert;')
+  return { markdown: escaped.replaceAll(breaker, '&ZeroWidthSpace;') }
 }
 
-/** Untrusted text as a code span, which GitHub searches for neither mentions nor references. */
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+// Printable text holds no zero-width space of its own, so those put in here are the only ones.
+function broken(printed: string): string {
+  return inertCommands(printed)
+    .replace(new RegExp(`[@#](?!${breaker})`, 'g'), `$&${breaker}`)
+    .replace(new RegExp(`://(?!${breaker})`, 'g'), `:${breaker}//`)
+    .replace(/\bwww\./gi, `www${breaker}.`)
+}
+
+// What GitHub obeys wherever a commit message holds it, and a squash merge may make a commit message of any text in a pull request, code spans
+// included: issue references behind a closing word, and the marks that skip workflows (and with them the required checks).
+function inertCommands(printed: string): string {
+  return printed
+    .replace(/#(?=\d)/g, `#${breaker}`)
+    .replace(/\b(gh-)(?=\d)/gi, `$1${breaker}`)
+    .replace(/:\/\/(?=\S*\/(?:issues|pull)\/\d)/gi, `:${breaker}//`)
+    .replace(/\[(?=(?:skip|no|ci|actions)\b)/gi, `[${breaker}`)
+}
+
+/** Untrusted text as a code span, in which GitHub sees neither mentions nor links. */
 export function code(value: string): Markdown {
-  const content = oneLine(value)
+  const content = inertCommands(oneLine(value))
   if (content === '') return { markdown: '' }
   // A bar would end the cell of a table, in a code span as well; entities work in both places.
-  if (content.includes('|')) return { markdown: `<code>${text(content).markdown}</code>` }
+  if (content.includes('|')) return { markdown: `<code>${text(value).markdown}</code>` }
   const longest = Math.max(0, ...(content.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : ''
@@ -40,7 +54,7 @@ export function code(value: string): Markdown {
 
 /** Untrusted text of several lines as a code block. */
 export function codeBlock(value: string, language = ''): Markdown {
-  const content = printable(value).replace(/\n+$/, '')
+  const content = inertCommands(printable(value)).replace(/\n+$/, '')
   const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   return { markdown: `${fence}${language.replace(/[^a-z0-9-]/gi, '')}\n${content}\n${fence}` }
@@ -72,12 +86,8 @@ export function inline(piece: Inline): Markdown {
 
 /**
  * Untrusted text for places that are not Markdown but are searched for references: commit messages (`closes #1` closes the issue on merge) and
- * titles. A zero-width space breaks what GitHub looks for.
+ * titles.
  */
 export function inertText(value: string): string {
-  return oneLine(value)
-    .replace(/@(?=[a-z0-9])/gi, '@\u200b')
-    .replace(/#(?=\d)/g, '#\u200b')
-    .replace(/\b(gh)-(?=\d)/gi, '$1-\u200b')
-    .replace(/:\/\//g, ':\u200b//')
+  return broken(oneLine(value))
 }

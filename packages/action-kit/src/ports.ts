@@ -54,7 +54,7 @@ export function livePorts(env: Readonly<Record<string, string | undefined>> = pr
 function readEvent(path: string | undefined): unknown {
   if (path === undefined || path === '') return null
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''))
   } catch (cause) {
     throw new ActionError('input-invalid', 'GITHUB_EVENT_PATH does not name a readable JSON file. Run the action in a workflow.', { cause })
   }

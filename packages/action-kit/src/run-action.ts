@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import type { Outcome, Reason, ReasonCode } from '@mfe-gitops/contract'
+import { type Reason, type ReasonCode, reason, reasonCodes } from '@mfe-gitops/contract'
 import { GitHubError } from '@mfe-gitops/github'
 import { ActionError } from './action-error.ts'
 import { createLog } from './log.ts'
@@ -28,57 +28,45 @@ const liveHost: ActionHost = {
   },
 }
 
+// GitHub shows ten annotations of a level per step and drops the rest.
+const mostAnnotations = 9
+
 /** Runs an action: sets its outputs, always `reasons` and `seconds` among them, and turns an error into outputs, an annotation and exit code 1. */
 export async function runAction(main: () => Promise<Outputs>, host: ActionHost = liveHost): Promise<void> {
   const started = host.monotonic()
-  const outputs = await main().catch((error: unknown) => failure(error, host))
+  // Inputs are read inside of `main`, before its first await: the wrapper turns what they throw into a rejection.
+  const outputs = await (async () => main())().catch((error: unknown) => failure(error, host))
   const seconds = Math.round((host.monotonic() - started) / 10) / 100
   writeOutputs({ reasons: [], ...outputs, seconds }, host)
 }
 
 function failure(error: unknown, host: ActionHost): Outputs {
   const log = createLog(host.write)
-  const { code, message, outcome, reasons, outputs } = describe(error)
-  for (const reason of reasons.slice(0, 9)) log.error(reason.message, { title: reason.code })
-  if (reasons.length > 9) log.error(`and ${reasons.length - 9} more reasons; output "reasons" holds them all.`, { title: code })
-  if (code === 'internal-error') log.debug(error instanceof Error ? (error.stack ?? message) : message)
+  const { code, outcome, reasons, outputs } = asActionError(error)
+  for (const { code: title, message } of reasons.slice(0, mostAnnotations)) log.error(message, { title })
+  const left = reasons.length - mostAnnotations
+  if (left > 0) log.error(`And ${left} more. The output "reasons" of this step holds them all.`, { title: code })
+  if (code === 'internal-error') log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error))
   host.fail()
   return { ...outputs, outcome, reasons }
 }
 
-interface Description {
-  readonly code: ReasonCode
-  readonly message: string
-  readonly outcome: Outcome
-  readonly reasons: readonly Reason[]
-  readonly outputs: Outputs
-}
-
-function describe(error: unknown): Description {
+/** What a user can mend as it is; what GitHub said with the remedy of its code; everything else as a bug. */
+export function asActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
-  const { code, message } = error instanceof GitHubError ? githubReason(error) : internal(error)
-  return { code, message, outcome: 'failed', reasons: [{ code, message }], outputs: {} }
+  const found: Reason =
+    error instanceof GitHubError
+      ? reason(error.code, { summary: error.message })
+      : (ownReason(error) ??
+        reason('internal-error', { summary: `An unexpected error: ${error instanceof Error ? error.message : String(error)}` }))
+  return new ActionError(found.code, found.message, { cause: error, reasons: [found] })
 }
 
-const remedies: Readonly<Record<GitHubError['code'], string>> = {
-  'github-unavailable': 'Run the job again once https://www.githubstatus.com shows no incident.',
-  'github-rate-limited': 'Run the job again later, or give the App an installation of its own.',
-  'github-forbidden': 'Check that the token has not expired and carries the permissions listed in the README of the action.',
-  'github-not-found': 'Check the name, and that the token may see the repository.',
-  'github-invalid-answer': 'Run the job again; if it stays, look for a proxy between the runner and GitHub.',
-  'github-refused': 'The README of the action lists what the repository must allow.',
-}
-
-function githubReason(error: GitHubError): Reason {
-  return { code: error.code, message: `${error.message} ${remedies[error.code]}` }
-}
-
-function internal(error: unknown): Reason {
-  const message = error instanceof Error ? error.message : String(error)
-  return {
-    code: 'internal-error',
-    message: `An unexpected error: ${message} Run the job again with debug logging and report the stack that it shows.`,
-  }
+/** Errors of packages such as `artifact` and `targets` have a reason code and a finished sentence of their own. */
+function ownReason(error: unknown): Reason | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string' || !Object.hasOwn(reasonCodes, error.code))
+    return null
+  return { code: error.code as ReasonCode, message: error.message }
 }
 
 function writeOutputs(outputs: Outputs, host: ActionHost): void {
