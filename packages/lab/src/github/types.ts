@@ -126,6 +126,8 @@ export type MergeMethod = 'squash' | 'merge' | 'rebase'
 export type WorkflowState = 'active' | 'disabled_manually' | 'disabled_inactivity'
 
 export interface BranchRules {
+  /** Which of GitHub's two mechanisms speaks: they differ in their refusals and in who may read them. Default `ruleset`. */
+  readonly kind?: 'ruleset' | 'branch-protection'
   /** Branch name, exact or with a trailing `*`. */
   readonly branch: string
   /** Contexts that must be green on the head commit, of any source or of one App. */
@@ -191,7 +193,12 @@ export interface DeploymentView {
   readonly environment: string
   readonly sha: string
   readonly ref: string
-  readonly statuses: readonly { readonly state: string; readonly environmentUrl: string; readonly logUrl: string; readonly description: string }[]
+  readonly statuses: readonly {
+    readonly state: string
+    readonly environmentUrl: string
+    readonly logUrl: string
+    readonly description: string
+  }[]
 }
 
 /** One event. `payload` is what GitHub posts to a webhook and what the runner finds in GITHUB_EVENT_PATH. */
@@ -207,6 +214,8 @@ export interface WebhookEvent {
   readonly actor: Account
   /** False for events caused by a run's own token, apart from the two dispatch events; false when Actions are disabled. */
   readonly startsWorkflows: boolean
+  /** pull_request events caused by a run's own token: runs are made, and wait for the approval of a person who may write. */
+  readonly awaitsApproval?: boolean
   /** workflow_dispatch only: the one workflow that was asked for, and the run id that its caller was promised. */
   readonly workflow?: { readonly path: string; readonly runId: number }
 }

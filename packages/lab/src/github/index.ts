@@ -1,0 +1,2 @@
+export { startGitHub } from './start.ts'
+export * from './types.ts'

@@ -1,0 +1,40 @@
+import type { Violation, WebhookEvent } from '../types.ts'
+import { createAnswerCheck, type ObservedAnswer } from './answer-check.ts'
+import { createEventCheck } from './event-check.ts'
+
+export interface Inspector {
+  readonly event: (event: WebhookEvent) => void
+  readonly answer: (answer: ObservedAnswer) => void
+  /** Everything found so far; looks at what has come in since the last call. */
+  violations(): Violation[]
+}
+
+/**
+ * Compares what the lab says with GitHub's own descriptions. It keeps what it sees and looks when it is asked to,
+ * so that compiling schemas does not slow a deployment down.
+ */
+export function createInspector(): Inspector {
+  const found: Violation[] = []
+  const checkEvent = createEventCheck()
+  const checkAnswer = createAnswerCheck()
+  let events: WebhookEvent[] = []
+  let answers: ObservedAnswer[] = []
+  const look = () => {
+    const [newEvents, newAnswers] = [events, answers]
+    events = []
+    answers = []
+    found.push(...newEvents.flatMap(checkEvent), ...newAnswers.flatMap(checkAnswer))
+  }
+  return {
+    event(event) {
+      events.push(structuredClone(event))
+    },
+    answer(answer) {
+      answers.push(answer)
+    },
+    violations() {
+      look()
+      return found
+    },
+  }
+}

@@ -1,0 +1,204 @@
+import { appIdOf } from '../access/actor.ts'
+import { sendEvent } from '../events/send-event.ts'
+import { invalid, notFound, Refusal } from '../http/answer.ts'
+import type { Route } from '../http/route-table.ts'
+import { nodeId } from '../ids.ts'
+import { accountJson, appJson, type Json } from '../json/account.ts'
+import { commitJson } from '../json/commit.ts'
+import { minimalRepositoryJson, repositoryUrl } from '../json/repository.ts'
+import { annotationJson, jobPage, suiteId } from '../json/run.ts'
+import { tryAutoMerge } from '../pulls/auto-merge.ts'
+import { latestStatuses } from '../rules/check-results.ts'
+import type { JobRecord, RunRecord } from '../types.ts'
+import { type CommitStatus, type Repository, timestamp, type World } from '../world.ts'
+import { counted, listed } from './page.ts'
+import { numberParam, oneOf, optionalText, type RestCall, requiredText } from './rest-call.ts'
+
+export const statusRoutes: readonly Route[] = [
+  { route: 'POST /repos/{owner}/{repo}/statuses/{sha}', needs: [['statuses', 'write']], creates: true, answer: createStatus },
+  { route: 'GET /repos/{owner}/{repo}/commits/{ref}/status', needs: [['statuses', 'read']], answer: combinedStatus },
+  { route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses', needs: [['statuses', 'read']], answer: listStatuses },
+  { route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs', needs: [['checks', 'read']], answer: listCheckRuns },
+  { route: 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}', needs: [['checks', 'read']], answer: getCheckRun },
+  { route: 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', needs: [['checks', 'read']], answer: listAnnotations },
+]
+
+const states = ['error', 'failure', 'pending', 'success'] as const
+// documented: 1000 statuses per sha and context; descriptions are cut at 140 characters by a 422
+const statusesPerContext = 1000
+const longestDescription = 140
+
+async function createStatus(call: RestCall) {
+  const { world, repository, actor, cause } = call
+  const sha = call.params.sha ?? ''
+  const commit = /^[0-9a-f]{40}$/.test(sha) ? await repository.git.commit(sha) : null
+  if (!commit) throw new Refusal(422, `No commit found for SHA: ${sha}`)
+  const state = oneOf(requiredText(call, 'state'), states, { resource: 'Status', field: 'state' })
+  const description = optionalText(call, 'description') ?? null
+  if (description !== null && [...description].length > longestDescription) {
+    throw invalid('Status', [
+      { field: 'description', code: 'custom', message: `description is too long (maximum is ${longestDescription} characters)` },
+    ])
+  }
+  const context = optionalText(call, 'context') ?? 'default'
+  const all = repository.statuses.get(sha) ?? []
+  if (all.filter((one) => one.context === context).length >= statusesPerContext) {
+    throw new Refusal(422, 'This SHA and context has reached the maximum number of statuses.')
+  }
+  const targetUrl = optionalText(call, 'target_url') || null
+  const status: CommitStatus = {
+    id: world.nextId('status'),
+    context,
+    state,
+    description,
+    targetUrl,
+    creator: cause.account,
+    appId: appIdOf(actor),
+    createdAt: timestamp(world),
+  }
+  repository.statuses.set(sha, [...all, status])
+  const heads = await repository.git.refs('refs/heads/')
+  sendEvent(world, repository, {
+    name: 'status',
+    cause,
+    // documented: a status event runs the workflows of the default branch
+    sha: (await repository.git.ref(`refs/heads/${repository.defaultBranch}`)) ?? sha,
+    ref: `refs/heads/${repository.defaultBranch}`,
+    payload: {
+      id: status.id,
+      sha,
+      name: repository.fullName,
+      avatar_url: null,
+      target_url: targetUrl,
+      context,
+      description,
+      state,
+      commit: commitJson(world, repository, commit),
+      branches: heads
+        .filter(({ oid }) => oid === sha)
+        .map(({ name, oid }) => ({
+          name: name.slice('refs/heads/'.length),
+          commit: { sha: oid, url: `${repositoryUrl(world, repository)}/commits/${oid}` },
+          protected: false,
+        })),
+      created_at: status.createdAt,
+      updated_at: status.createdAt,
+    },
+  })
+  await tryAutoMerge(world, repository, sha)
+  return { status: 201, body: { ...statusJson(world, repository, { sha, status }), creator: accountJson(world, cause.account) } }
+}
+
+function statusJson(world: World, repository: Repository, { sha, status }: { sha: string; status: CommitStatus }): Json {
+  return {
+    url: `${repositoryUrl(world, repository)}/statuses/${sha}`,
+    avatar_url: `${world.urls.html}/avatars/${status.creator.id}`,
+    id: status.id,
+    node_id: nodeId('SC', status.id),
+    state: status.state,
+    description: status.description,
+    target_url: status.targetUrl,
+    context: status.context,
+    created_at: status.createdAt,
+    updated_at: status.createdAt,
+  }
+}
+
+async function shaOf({ repository, params }: RestCall): Promise<string> {
+  const commit = await repository.git.commit(params.ref ?? '')
+  if (!commit) throw new Refusal(422, `No commit found for SHA: ${params.ref}`)
+  return commit.oid
+}
+
+async function combinedStatus(call: RestCall) {
+  const { world, repository } = call
+  const sha = await shaOf(call)
+  const statuses = latestStatuses(repository, sha)
+  const any = (state: string) => statuses.some((status) => status.state === state)
+  const state = any('error') || any('failure') ? 'failure' : any('pending') || statuses.length === 0 ? 'pending' : 'success'
+  const url = repositoryUrl(world, repository)
+  return {
+    status: 200,
+    body: {
+      state,
+      statuses: statuses.map((status) => statusJson(world, repository, { sha, status })),
+      sha,
+      total_count: statuses.length,
+      repository: minimalRepositoryJson(world, repository),
+      commit_url: `${url}/commits/${sha}`,
+      url: `${url}/commits/${sha}/status`,
+    },
+  }
+}
+
+async function listStatuses(call: RestCall) {
+  const { world, repository } = call
+  const sha = await shaOf(call)
+  const newest = [...(repository.statuses.get(sha) ?? [])].reverse()
+  return listed(call, newest, (status) => ({
+    ...statusJson(world, repository, { sha, status }),
+    creator: accountJson(world, status.creator),
+  }))
+}
+
+async function listCheckRuns(call: RestCall) {
+  const { world, repository, query } = call
+  const sha = await shaOf(call)
+  const name = query.get('check_name')
+  const all = world.runs
+    .list(repository.fullName)
+    .filter((run) => run.headSha === sha)
+    .flatMap((run) => run.jobs.map((job) => ({ run, job })))
+    .filter(({ job }) => (!name || job.name === name) && (!query.get('status') || job.status === query.get('status')))
+    .reverse()
+  return counted(call, { name: 'check_runs', all }, (one) => checkRunJson(call, one))
+}
+
+function jobOf(call: RestCall): { run: RunRecord; job: JobRecord } {
+  const found = call.world.runs.findJob(numberParam(call, 'check_run_id'))
+  if (!found || found.run.repository !== call.repository.fullName) throw notFound()
+  return found
+}
+
+function getCheckRun(call: RestCall) {
+  return { status: 200, body: checkRunJson(call, jobOf(call)) }
+}
+
+function listAnnotations(call: RestCall) {
+  const { world, repository } = call
+  const { run, job } = jobOf(call)
+  return listed(call, job.annotations, (annotation) => annotationJson({ world, repository, run }, annotation))
+}
+
+function checkRunJson({ world, repository }: RestCall, { run, job }: { run: RunRecord; job: JobRecord }): Json {
+  const url = `${repositoryUrl(world, repository)}/check-runs/${job.id}`
+  const page = jobPage({ world, repository, run }, job)
+  const actions = {
+    id: 15368,
+    clientId: 'Iv1.05c79e9ad1f6bdfa',
+    slug: 'github-actions',
+    name: 'GitHub Actions',
+    owner: world.actionsBot,
+    permissions: {},
+    events: [],
+    createdAt: '2018-07-30T09:30:17Z',
+  }
+  return {
+    id: job.id,
+    name: job.name,
+    node_id: nodeId('CR', job.id),
+    head_sha: run.headSha,
+    external_id: String(job.id),
+    url,
+    html_url: page,
+    details_url: page,
+    status: job.status,
+    conclusion: job.conclusion,
+    started_at: job.startedAt ?? job.createdAt,
+    completed_at: job.completedAt,
+    output: { title: null, summary: null, text: null, annotations_count: job.annotations.length, annotations_url: `${url}/annotations` },
+    check_suite: { id: suiteId(run) },
+    app: appJson(world, actions),
+    pull_requests: [],
+  }
+}
