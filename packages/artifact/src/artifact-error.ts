@@ -17,9 +17,3 @@ export class ArtifactError extends Error {
     this.code = code
   }
 }
-
-/** A value from outside as it may stand in a message: quoted, escaped, at most 120 characters. */
-export function quote(value: unknown): string {
-  const text = JSON.stringify(String(value)).replace(/[^\u0020-\u007e]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
-  return text.length <= 120 ? text : `${text.slice(0, 118)}…"`
-}

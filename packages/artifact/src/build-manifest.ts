@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ArtifactError, quote } from './artifact-error.ts'
+import { showValue } from '@mfe-gitops/contract'
+import { ArtifactError } from './artifact-error.ts'
 import { cacheControlOf, contentTypeOf } from './file-headers.ts'
 import type { ArtifactManifest, ManifestFile } from './manifest.ts'
 
@@ -33,9 +34,9 @@ function describe(path: string, entry: string, bytes: Uint8Array): ManifestFile 
 }
 
 function missingEntry(entry: string, paths: string[]): ArtifactError {
-  const seen = paths.sort().slice(0, 5).map(quote).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '')
+  const seen = paths.sort().slice(0, 5).map(showValue).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '')
   return new ArtifactError(
     'artifact-entry-missing',
-    `The artifact has no file ${quote(entry)}, which the registration names as \`artifact.entry\`. It has ${seen}. Change the build or the registration.`,
+    `The artifact has no file ${showValue(entry)}, which the registration names as \`artifact.entry\`. It has ${seen}. Change the build or the registration.`,
   )
 }

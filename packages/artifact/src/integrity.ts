@@ -1,5 +1,6 @@
+import { showValue } from '@mfe-gitops/contract'
 import ssri from 'ssri'
-import { ArtifactError, quote } from './artifact-error.ts'
+import { ArtifactError } from './artifact-error.ts'
 
 const STRONG = ['sha512', 'sha384', 'sha256'] as const
 
@@ -9,12 +10,15 @@ export function strongIntegrity(integrity: unknown, what: string): string {
   for (const algorithm of STRONG) {
     const digests = [...new Set((parsed?.[algorithm] ?? []).map((hash) => hash.toString()))].filter((digest) => digest !== '')
     if (digests.length > 1)
-      throw new ArtifactError('artifact-invalid', `${quote(what)} has ${digests.length} different ${algorithm} digests. There must be one.`)
+      throw new ArtifactError(
+        'artifact-invalid',
+        `${showValue(what)} has ${digests.length} different ${algorithm} digests. There must be one.`,
+      )
     if (digests[0] !== undefined) return digests[0]
   }
   throw new ArtifactError(
     'integrity-missing',
-    `${quote(what)} has no SHA-512, SHA-384 or SHA-256 digest, only ${quote(integrity ?? 'none')}. Publish it with a current client to a registry that records \`dist.integrity\`.`,
+    `${showValue(what)} has no SHA-512, SHA-384 or SHA-256 digest, only ${showValue(integrity ?? 'none')}. Publish it with a current client to a registry that records \`dist.integrity\`.`,
   )
 }
 
@@ -23,6 +27,6 @@ export function verifyIntegrity(bytes: Uint8Array, integrity: string, what: stri
   if (ssri.checkData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), strongIntegrity(integrity, what)) !== false) return
   throw new ArtifactError(
     'integrity-mismatch',
-    `The bytes of ${quote(what)} do not have the digest ${quote(integrity)}. The package was changed after it was accepted, or in transit.`,
+    `The bytes of ${showValue(what)} do not have the digest ${showValue(integrity)}. The package was changed after it was accepted, or in transit.`,
   )
 }

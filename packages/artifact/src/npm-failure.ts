@@ -1,4 +1,5 @@
-import { ArtifactError, quote } from './artifact-error.ts'
+import { showValue } from '@mfe-gitops/contract'
+import { ArtifactError } from './artifact-error.ts'
 
 const NETWORK = new Set([
   'ECONNREFUSED',
@@ -31,7 +32,7 @@ export function retryDelay(error: unknown, tried: number): number | null {
 /** What pacote or the network threw, as a reason with a remedy. The registry's own words are not repeated: they may hold anything. */
 export function npmFailure(error: unknown, wanted: { name: string; version: string; registry: string }, tried: number): ArtifactError {
   if (error instanceof ArtifactError) return error
-  const spec = quote(`${wanted.name}@${wanted.version}`)
+  const spec = showValue(`${wanted.name}@${wanted.version}`)
   const registry = new URL(wanted.registry).host
   const { code, status } = facts(error)
   const fail = (reason: ArtifactError['code'], sentence: string): ArtifactError => new ArtifactError(reason, sentence, { cause: error })

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { showValue } from '@mfe-gitops/contract'
 import type { Options } from 'pacote'
-import { ArtifactError, quote } from './artifact-error.ts'
+import { ArtifactError } from './artifact-error.ts'
 import { strongIntegrity, verifyIntegrity } from './integrity.ts'
 import { npmFailure, retryDelay } from './npm-failure.ts'
 
@@ -35,7 +36,7 @@ export async function resolveNpm(wanted: NpmPackage, ports: NpmPorts = {}): Prom
   if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
     throw new ArtifactError(
       'artifact-invalid',
-      `The registry answered ${quote(`${found.name}@${found.version}`)} when asked for ${quote(spec)}.`,
+      `The registry answered ${showValue(`${found.name}@${found.version}`)} when asked for ${showValue(spec)}.`,
     )
   }
   const tarball = checkTarball(wanted, found._resolved)
@@ -63,13 +64,13 @@ function specOf({ name, version }: NpmPackage): string {
   if (!/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name) || name.length > 214) {
     throw new ArtifactError(
       'artifact-invalid',
-      `${quote(name)} is not the name of an npm package. Mend \`artifact.name\` in the registration.`,
+      `${showValue(name)} is not the name of an npm package. Mend \`artifact.name\` in the registration.`,
     )
   }
   if (!/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version) || version.length > 256) {
     throw new ArtifactError(
       'artifact-invalid',
-      `${quote(version)} is not one exact version of ${quote(name)}. Ranges and tags such as "latest" are refused.`,
+      `${showValue(version)} is not one exact version of ${showValue(name)}. Ranges and tags such as "latest" are refused.`,
     )
   }
   return `${name}@${version}`
@@ -94,7 +95,7 @@ function checkTarball({ registry }: NpmPackage, tarball: string): string {
   if (to?.protocol === 'https:' || (to?.protocol === 'http:' && from.protocol === 'http:')) return tarball
   throw new ArtifactError(
     'artifact-invalid',
-    `The registry names ${quote(tarball)} as the address of the package, which is not an https address.`,
+    `The registry names ${showValue(tarball)} as the address of the package, which is not an https address.`,
   )
 }
 
@@ -117,7 +118,7 @@ async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number, spec
   for await (const chunk of stream) {
     size += chunk.byteLength
     if (size > maxBytes)
-      throw new ArtifactError('artifact-invalid', `The package ${quote(spec)} is larger than ${maxBytes} bytes, which is the limit.`)
+      throw new ArtifactError('artifact-invalid', `The package ${showValue(spec)} is larger than ${maxBytes} bytes, which is the limit.`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

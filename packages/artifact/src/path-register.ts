@@ -1,5 +1,6 @@
+import { showValue } from '@mfe-gitops/contract'
 import type { Header } from 'tar-stream'
-import { ArtifactError, quote } from './artifact-error.ts'
+import { ArtifactError } from './artifact-error.ts'
 import { pathFault, pathIdentity } from './entry-path.ts'
 
 /**
@@ -24,13 +25,13 @@ export function createPathRegister(maxFiles: number): (header: Header) => string
     const isDirectory = header.type === 'directory'
     const path = isDirectory ? header.name.replace(/\/$/, '') : header.name
     const fault = typeFault(header) ?? pathFault(path)
-    if (fault !== null) throw new ArtifactError('artifact-invalid', `The archive is refused: its entry ${quote(header.name)} ${fault}.`)
+    if (fault !== null) throw new ArtifactError('artifact-invalid', `The archive is refused: its entry ${showValue(header.name)} ${fault}.`)
     const segments = path.split('/')
     top ??= segments[0]!
     if (segments[0] !== top || (!isDirectory && segments.length === 1)) {
       throw new ArtifactError(
         'artifact-invalid',
-        `The archive is refused: its entry ${quote(header.name)} lies outside the directory ${quote(top)} that the others are in.`,
+        `The archive is refused: its entry ${showValue(header.name)} lies outside the directory ${showValue(top)} that the others are in.`,
       )
     }
     const inner = segments.slice(1)
@@ -45,10 +46,10 @@ function typeFault({ type, size }: Header): string | null {
   if (type === 'directory') return size === 0 ? null : 'is a directory with content'
   return type === 'link' || type === 'symlink'
     ? 'is a link'
-    : `is of the type ${quote(type ?? 'unknown')}, and only files and directories are allowed`
+    : `is of the type ${showValue(type ?? 'unknown')}, and only files and directories are allowed`
 }
 
 function twin(path: string, known: string): ArtifactError {
-  const how = path === known ? 'is there twice' : `and ${quote(known)} are one name to some file systems`
-  return new ArtifactError('artifact-invalid', `The archive is refused: its entry ${quote(path)} ${how}.`)
+  const how = path === known ? 'is there twice' : `and ${showValue(known)} are one name to some file systems`
+  return new ArtifactError('artifact-invalid', `The archive is refused: its entry ${showValue(path)} ${how}.`)
 }

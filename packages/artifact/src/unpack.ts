@@ -1,6 +1,7 @@
 import { createGunzip } from 'node:zlib'
+import { showValue } from '@mfe-gitops/contract'
 import { extract, type Header } from 'tar-stream'
-import { ArtifactError, quote } from './artifact-error.ts'
+import { ArtifactError } from './artifact-error.ts'
 import { pathFault } from './entry-path.ts'
 import { createPathRegister } from './path-register.ts'
 
@@ -79,11 +80,11 @@ function createBudget(limits: UnpackLimits, packed: number): (bytes: number) => 
 async function readEntry(entry: AsyncIterable<unknown> & { header: Header }, path: string, maxBytes: number): Promise<Uint8Array> {
   const size = entry.header.size ?? 0
   if (size > maxBytes)
-    throw new ArtifactError('artifact-invalid', `The file ${quote(path)} of the archive is larger than ${maxBytes} bytes.`)
+    throw new ArtifactError('artifact-invalid', `The file ${showValue(path)} of the archive is larger than ${maxBytes} bytes.`)
   const chunks: Uint8Array[] = []
   for await (const chunk of entry) chunks.push(chunk as Uint8Array)
   const bytes = Buffer.concat(chunks)
-  if (bytes.byteLength !== size) throw damaged(new Error(`the entry ${quote(path)} is cut off`))
+  if (bytes.byteLength !== size) throw damaged(new Error(`the entry ${showValue(path)} is cut off`))
   return bytes
 }
 
@@ -93,13 +94,16 @@ function checkDirectory(directory: string): string {
   if (pathFault(path) === null) return path
   throw new ArtifactError(
     'artifact-invalid',
-    `${quote(directory)} is not a directory inside a package. Mend \`artifact.directory\` in the registration.`,
+    `${showValue(directory)} is not a directory inside a package. Mend \`artifact.directory\` in the registration.`,
   )
 }
 
 function nothingInside(directory: string, paths: string[]): ArtifactError {
-  const seen = [...new Set(paths.map((path) => (path.includes('/') ? `${path.split('/')[0]}/` : path)))].slice(0, 8).map(quote).join(', ')
-  const where = directory === '' ? 'The package' : `The directory ${quote(directory)} of the package`
+  const seen = [...new Set(paths.map((path) => (path.includes('/') ? `${path.split('/')[0]}/` : path)))]
+    .slice(0, 8)
+    .map(showValue)
+    .join(', ')
+  const where = directory === '' ? 'The package' : `The directory ${showValue(directory)} of the package`
   return new ArtifactError(
     'artifact-empty',
     `${where} holds no files; the package holds ${seen || 'nothing'}. Build before you pack, and check \`files\` in package.json.`,
@@ -114,7 +118,7 @@ function damaged(cause: unknown): ArtifactError {
   const what = cause instanceof Error ? cause.message : String(cause)
   return new ArtifactError(
     'artifact-invalid',
-    `The archive is not a complete gzipped tar archive: ${quote(what)}. Pack and publish it again.`,
+    `The archive is not a complete gzipped tar archive: ${showValue(what)}. Pack and publish it again.`,
     { cause },
   )
 }

@@ -36,18 +36,21 @@ export function canonicalPath(url: string): string {
   return url
     .split(/[?#]/, 1)[0]!
     .split('/')
-    .map((segment) => encode(decode(segment) ?? segment))
+    .map((segment) => encode(unescaped(segment) ?? segment))
     .join('/')
 }
 
 function decode(segment: string): string | null {
-  let text: string
+  const text = unescaped(segment)
+  return text === null || text === '' || text === '.' || text === '..' || /[\u0000-\u001f\u007f/\\]/.test(text) ? null : text
+}
+
+function unescaped(segment: string): string | null {
   try {
-    text = decodeURIComponent(segment)
+    return decodeURIComponent(segment)
   } catch {
     return null
   }
-  return text === '' || text === '.' || text === '..' || /[\u0000-\u001f\u007f/\\]/.test(text) ? null : text
 }
 
 function encode(segment: string): string {

@@ -1,5 +1,5 @@
 import type { Purge, PurgeRequest } from './edge-cache.ts'
-import { TargetError } from './target-error.ts'
+import { shown, TargetError } from './target-error.ts'
 
 /** The answer to a purge of nothing. */
 export const NO_PURGE: Purge = { id: 'none', status: 'completed' }
@@ -23,5 +23,5 @@ function unique(keys: string[]): string[] {
 }
 
 function refused(kind: string, seen: string, allowed: string): TargetError {
-  return new TargetError('purge-failed', `The cache invalidation ${kind} ${JSON.stringify(seen).slice(0, 120)} is refused: ${allowed}.`)
+  return new TargetError('purge-failed', `The cache invalidation ${kind} ${shown(seen)} is refused: ${allowed}.`)
 }

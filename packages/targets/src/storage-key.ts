@@ -1,4 +1,4 @@
-import { TargetError } from './target-error.ts'
+import { shown, TargetError } from './target-error.ts'
 
 /** Name of the file that is written last and so marks a version as complete. */
 export const MANIFEST_NAME = 'mfe-manifest.json'
@@ -22,10 +22,7 @@ export function manifestKey(mfe: string, version: string): string {
 export function checkKey(key: string): string {
   const fault = keyFault(key)
   if (fault === null) return key
-  throw new TargetError(
-    'store-failed',
-    `The storage key ${JSON.stringify(key).slice(0, 120)} is refused: ${fault}. Use a relative path of plain names.`,
-  )
+  throw new TargetError('store-failed', `The storage key ${shown(key)} is refused: ${fault}. Use a relative path of plain names.`)
 }
 
 function keyFault(key: string): string | null {

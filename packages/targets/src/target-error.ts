@@ -20,3 +20,12 @@ export async function asTargetError<T>(code: TargetErrorCode, what: string, effe
     throw new TargetError(code, `${what} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }
+
+/** A value from outside as it may stand in a message: quoted, ASCII only, short. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(String(value)).replace(
+    /[^\u0020-\u007e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return text.length <= 120 ? text : `${text.slice(0, 118)}…"`
+}

@@ -1,7 +1,7 @@
 import type { ArtifactStore } from './artifact-store.ts'
 import type { EdgeCache, PurgeFeed } from './edge-cache.ts'
 import type { LiveTable } from './live-table.ts'
-import { TargetError } from './target-error.ts'
+import { shown, TargetError } from './target-error.ts'
 
 /** A target as `gitops.yaml` names it. */
 export interface TargetDescriptor {
@@ -29,7 +29,7 @@ export async function openTarget(descriptor: TargetDescriptor, env: Record<strin
     default:
       throw new TargetError(
         'target-unknown',
-        `gitops.yaml names the target provider ${JSON.stringify(String(descriptor.provider)).slice(0, 80)}, which does not exist. Use "local".`,
+        `gitops.yaml names the target provider ${shown(descriptor.provider).slice(0, 80)}, which does not exist. Use "local".`,
       )
   }
 }

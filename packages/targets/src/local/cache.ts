@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from '../edge-cache.ts'
 import { checkPurge, NO_PURGE } from '../purge-check.ts'
-import { asTargetError, TargetError } from '../target-error.ts'
+import { asTargetError, shown, TargetError } from '../target-error.ts'
 import { writeTransaction } from './database.ts'
 
 /** Purges as rows that every local edge reads before it answers; so a purge is complete when it is written. */
@@ -18,7 +18,7 @@ export function localCache(database: DatabaseSync): { cache: EdgeCache; feed: Pu
     if (known.paths === pathText && known.tags === tagText) return completed(known.seq)
     throw new TargetError(
       'purge-failed',
-      `A purge with the reference ${JSON.stringify(reference).slice(0, 120)} exists with other keys. Derive the reference from the request and its keys.`,
+      `A purge with the reference ${shown(reference)} exists with other keys. Derive the reference from the request and its keys.`,
     )
   }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Activation, LiveRow, LiveTable } from '../live-table.ts'
 import { liveKey } from '../live-table.ts'
-import { asTargetError, TargetError } from '../target-error.ts'
+import { asTargetError, shown, TargetError } from '../target-error.ts'
 import { writeTransaction } from './database.ts'
 
 /** The live table in SQLite. */
@@ -46,10 +46,7 @@ function isSame(live: LiveRow, row: LiveRow): boolean {
 
 function checkRow(row: LiveRow): LiveRow {
   if (Number.isSafeInteger(row.generation) && row.generation > 0) return row
-  throw new TargetError(
-    'table-failed',
-    `The generation of a live row must be a whole number above 0, but it is ${JSON.stringify(row.generation)}.`,
-  )
+  throw new TargetError('table-failed', `The generation of a live row must be a whole number above 0, but it is ${shown(row.generation)}.`)
 }
 
 function rowsOf(records: Record<string, unknown>[]): LiveRow[] {
