@@ -54,6 +54,10 @@ export interface Runner {
   readonly problems: readonly RunProblem[]
   /** Plays a crash in the next run that uses the action. */
   crash(crash: Crash): void
+  /** The event that started a run. */
+  eventOf(runId: number): WebhookEvent | undefined
+  /** Outputs of the jobs of a run that is over, by the key of the job (`deploy/change`). */
+  outputsOf(runId: number): ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Resolves when no run is going on and every event so far has been looked at. */
   idle(): Promise<void>
   /** Starts no run any more, and ends those that go on with all their processes. */
@@ -80,6 +84,7 @@ class LabRunner implements Runner {
   readonly problems: RunProblem[] = []
   private readonly options: RunnerOptions
   private readonly runs = new Map<number, Job>()
+  private readonly subjects = new Map<number, WebhookEvent>()
   private readonly crashes: Crash[] = []
   private readonly unsubscribe: () => void
   private events: Promise<void> = Promise.resolve()
@@ -96,6 +101,14 @@ class LabRunner implements Runner {
 
   crash(crash: Crash): void {
     this.crashes.push(crash)
+  }
+
+  eventOf(runId: number): WebhookEvent | undefined {
+    return this.subjects.get(runId)
+  }
+
+  outputsOf(runId: number): ReadonlyMap<string, Readonly<Record<string, string>>> {
+    return new Map([...(this.runs.get(runId)?.results ?? [])].map(([key, { outputs }]) => [key, outputs]))
   }
 
   async idle(): Promise<void> {
@@ -150,6 +163,7 @@ class LabRunner implements Runner {
     const plan = errors.length > 0 ? errors.join('\n') : planOrError(file, this.finder(files))
     const subject = await commitSubject(github.repositoryPath(event.repository), headOf(event).sha)
     const run = this.createRun(file, plan, event, subject)
+    this.subjects.set(run.id, event)
     if (typeof plan === 'string') return this.refuse(run, plan)
     const job: Job = { subject: { event, plan, library: this.options.library }, current: null, done: Promise.resolve(), results: new Map(), jobKeys: new Map() }
     this.runs.set(run.id, job)

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
+import type { Lab } from './scenario/lab.ts'
+import { playScenario } from './scenario/play.ts'
+import { createTimeline } from './timeline.ts'
+
+interface Options {
+  readonly list?: true
+  readonly scenario: string
+  readonly json?: string
+  readonly keep?: true
+  readonly verbose?: true
+}
+
+/** Exit codes: what a script that plays scenarios can rely on. */
+const exitCodes = { passed: 0, failed: 1, wrongUsage: 2, interrupted: 130 }
+
+const program = new Command('lab')
+  .description('Plays a scenario in a GitHub, a package registry and an edge of its own, all on this machine.')
+  .option('--list', 'show the shipped scenarios and end')
+  .option('--scenario <name or path>', 'a shipped scenario, or the path of a module (see docs/lab.md)', 'demo')
+  .option('--json <file>', 'write the result there, as JSON')
+  .option('--keep', 'leave everything running when the scenario is over, until Ctrl-C')
+  .option('--verbose', 'show every line that a run prints and every request to GitHub')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run lab                                        the demonstration
+  npm run lab -- --list
+  npm run lab -- --scenario upgrade --json result.json
+  npm run lab -- --scenario ./my-scenario.mjs --keep
+
+Exit codes: 0 passed, 1 failed, 2 wrong usage, 130 interrupted.
+NO_COLOR=1 turns colours off; they are off as well when the output is not a terminal.`,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUsage))
+
+async function main(): Promise<number> {
+  const options = program.parse().opts<Options>()
+  if (options.list) return list()
+  const scenario = await loadScenario(options.scenario)
+  const say = (line: string) => console.log(line)
+  const timeline = createTimeline(say)
+  const closer = closeOnSignal()
+  say(`${scenario.name}: ${scenario.summary}`)
+  const { result, lab, error } = await playScenario(scenario, {
+    ...(options.verbose ? { onLine: (line, run) => say(`      | ${run.repository} | ${line}`), onRequest: (line) => say(`      > ${line}`) } : {}),
+    keepFiles: options.keep ?? false,
+    onLab: (started) => {
+      closer.lab = started
+      timeline.follow(started)
+    },
+  })
+  timeline.finish(result)
+  if (options.verbose && error instanceof Error) say(error.stack ?? '')
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
+  if (options.keep) await keepRunning(lab)
+  await lab.close()
+  return result.ok ? exitCodes.passed : exitCodes.failed
+}
+
+async function list(): Promise<number> {
+  for (const name of shippedScenarioNames()) console.log(`${name.padEnd(24)} ${(await loadScenario(name)).summary}`)
+  return exitCodes.passed
+}
+
+/** Without a lab there is nothing to close yet; a second signal does not wait. */
+function closeOnSignal(): { lab: Lab | null } {
+  const closer: { lab: Lab | null } = { lab: null }
+  let isClosing = false
+  const close = async () => {
+    if (isClosing) process.exit(exitCodes.interrupted)
+    isClosing = true
+    await closer.lab?.close()
+    process.exit(exitCodes.interrupted)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
+  return closer
+}
+
+async function keepRunning(lab: Lab): Promise<void> {
+  console.log(`\nEverything goes on running, with its files in ${lab.directory}. Ctrl-C ends it.`)
+  await once(process, 'never')
+}
+
+try {
+  process.exit(await main())
+} catch (error) {
+  if (!(error instanceof ScenarioError)) throw error
+  console.error(error.message)
+  process.exit(exitCodes.wrongUsage)
+}
