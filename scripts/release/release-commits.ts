@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lowerTree } from '../../packages/lower/src/index.ts'
-import { openGit } from './git.ts'
+import type { Git } from './git.ts'
 import { ReleaseError } from './release-error.ts'
 
 export interface ReleaseSource {
@@ -24,13 +24,12 @@ export interface ReleaseCommits {
 }
 
 /**
- * Makes the two commits of a release beside the checkout's own index and branches, so that nothing of the checkout changes.
+ * Makes the two commits of a release beside the checkout's own index, branches and objects, so that nothing of the checkout changes.
  * Two, because a commit cannot hold its own id: the workflows of the second name the actions of the first.
  */
-export function makeReleaseCommits({ root, repository, tag, uncommitted }: ReleaseSource): ReleaseCommits {
+export function makeReleaseCommits(git: Git, { root, repository, tag, uncommitted }: ReleaseSource): ReleaseCommits {
   const folder = mkdtempSync(join(tmpdir(), 'release-'))
   const env = { GIT_INDEX_FILE: join(folder, 'index') }
-  const git = openGit(root)
   try {
     const source = git(['rev-parse', 'HEAD'])
     refuseChanges(git(['status', '--porcelain', '--untracked-files=normal']), uncommitted)
@@ -49,7 +48,7 @@ export function makeReleaseCommits({ root, repository, tag, uncommitted }: Relea
   }
 }
 
-function commit(git: ReturnType<typeof openGit>, tree: string, parent: string, message: string): string {
+function commit(git: Git, tree: string, parent: string, message: string): string {
   return git(['commit-tree', tree, '-p', parent, '-F', '-'], { input: `${message}\n` })
 }
 
