@@ -1,0 +1,86 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { isGoodOutcome, type Outcome, type Reason, type Receipt, reason } from '@mfe-gitops/contract'
+import { readChange } from './change-record.ts'
+import { conclude } from './conclusion.ts'
+import { recordDeployment } from './deployment-record.ts'
+import type { ReportInputs } from './inputs.ts'
+import { buildReceipt, mergeCommitOf } from './receipt.ts'
+import { type ArtifactService, loadArtifactService, uploadReceipt } from './receipt-artifact.ts'
+import { summarize } from './receipt-summary.ts'
+import { listStages } from './stage-list.ts'
+import { readSteps, type StepRecords } from './step-record.ts'
+
+export async function main(
+  inputs: ReportInputs,
+  ports: Ports,
+  loadService: () => Promise<ArtifactService> = loadArtifactService,
+): Promise<Outputs> {
+  const steps = readSteps(inputs.steps)
+  const change = inputs.change === undefined ? null : readChange(inputs.change)
+  const { outcome, reasons } = conclude(steps, change)
+  const stages = listStages(steps, change)
+  const pushedCommit = ports.context.eventName === 'push' ? ports.context.sha : null
+  const mergeCommit = mergeCommitOf({ steps, change, pushedCommit })
+  const outputs = { outcome: outcome ?? '', reasons, stages, 'merge-commit': mergeCommit, terminal: outcome !== null }
+  if (outcome === null) {
+    ports.log.info('The change is merged; the deployment goes on in the release job.')
+    return { ...outputs, receipt: '' }
+  }
+  const run = runOf(ports)
+  const receipt = buildReceipt({ outcome, reasons, steps, change, request: inputs.request, stages, run, pushedCommit })
+  const file = await publish(receipt, { inputs, ports, loadService })
+  ports.log.info([`Outcome: ${outcome}`, ...reasons.map(({ code, message }) => `${code}: ${message}`)].join('\n'))
+  return agree({ outcome, reasons, steps }, { ...outputs, receipt: file })
+}
+
+function runOf({ context }: Ports): Receipt['run'] {
+  return { repository: context.repository, id: Number(context.runId), attempt: context.runAttempt, url: context.runUrl }
+}
+
+interface Publication {
+  readonly inputs: ReportInputs
+  readonly ports: Ports
+  readonly loadService: () => Promise<ArtifactService>
+}
+
+// The deployment is what it is by now: whatever cannot be told about it is a warning, never another result.
+async function publish(receipt: Receipt, { inputs, ports, loadService }: Publication): Promise<string> {
+  const file = join(await mkdtemp(join(ports.tempDir, 'deployment-report-')), 'receipt.json')
+  await writeFile(file, `${JSON.stringify(receipt, null, 2)}\n`)
+  const { context, log, summary } = ports
+  await attempt(log, 'The step summary was not written', () =>
+    summarize(summary, receipt, `${context.serverUrl}/${context.repository}`).write(),
+  )
+  if (inputs.upload !== 'never') {
+    await attempt(log, 'The receipt was not uploaded, so the sender cannot read it', async () =>
+      uploadReceipt(await loadService(), inputs.artifactName, file),
+    )
+  }
+  const { token } = inputs
+  if (inputs.deploymentStatus && token !== undefined) {
+    const [owner = '', repo = ''] = context.repository.split('/')
+    await attempt(log, 'The deployment status was not set', () => recordDeployment(ports.github(token), { owner, repo }, receipt))
+  }
+  return file
+}
+
+async function attempt(log: Ports['log'], otherwise: string, effect: () => Promise<void>): Promise<void> {
+  try {
+    await effect()
+  } catch (error) {
+    log.warning(`${otherwise}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+// A job whose steps are all green although the deployment is not: this step has to be the red one.
+function agree(
+  { outcome, reasons, steps }: { outcome: Outcome; reasons: readonly Reason[]; steps: StepRecords },
+  outputs: Outputs,
+): Outputs {
+  const jobKnows = Object.values(steps).some(({ result }) => result === 'failure' || result === 'cancelled')
+  if (isGoodOutcome(outcome) || outcome === 'awaiting-approval' || jobKnows) return outputs
+  const first = reasons[0] ?? reason('internal-error')
+  throw new ActionError(first.code, first.message, { outcome, reasons, outputs: outputs as Record<string, string | object> })
+}

@@ -1,0 +1,29 @@
+import { dirname } from 'node:path'
+
+/** The calls of @actions/artifact that are used, so that a test can stand in for the service. */
+export interface ArtifactService {
+  uploadArtifact(name: string, files: string[], root: string): Promise<unknown>
+  deleteArtifact(name: string): Promise<unknown>
+}
+
+/** Loads the client only when there is something to upload: it is by far the largest part of this action. */
+export async function loadArtifactService(): Promise<ArtifactService> {
+  const { DefaultArtifactClient } = await import('@actions/artifact')
+  return new DefaultArtifactClient()
+}
+
+/** Uploads the receipt; the one that an earlier attempt of the run left under the same name makes way. */
+export async function uploadReceipt(service: ArtifactService, name: string, file: string): Promise<void> {
+  const upload = () => service.uploadArtifact(name, [file], dirname(file))
+  try {
+    await upload()
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    await service.deleteArtifact(name)
+    await upload()
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && /\b409\b|conflict|already exists/i.test(error.message)
+}

@@ -1,0 +1,132 @@
+import {
+  type DeploymentRequest,
+  type Outcome,
+  parseReceipt,
+  parseRequest,
+  type Reason,
+  type Receipt,
+  requestId,
+  type Stage,
+} from '@mfe-gitops/contract'
+import type { ChangeRecord } from './change-record.ts'
+import { readJsonOutput } from './json-output.ts'
+import type { StepRecords } from './step-record.ts'
+
+/** Everything a receipt is made of. */
+export interface Facts {
+  readonly outcome: Outcome
+  readonly reasons: readonly Reason[]
+  readonly steps: StepRecords
+  readonly change: ChangeRecord | null
+  /** The request as received; it may be anything. */
+  readonly request: string | undefined
+  readonly stages: readonly Stage[]
+  readonly run: Receipt['run']
+  /** Commit that the run was started for, when it was started by a push. */
+  readonly pushedCommit: string | null
+}
+
+/** Builds the receipt. What does not fit its schema is left out, so that a sender can always read the outcome. */
+export function buildReceipt(facts: Facts): Receipt {
+  const request = readRequest(facts)
+  const core = {
+    schema: 1,
+    outcome: facts.outcome,
+    reasons: facts.reasons.slice(0, 100),
+    requestId: readRequestId(facts, request),
+    run: facts.run,
+  }
+  const full = parseReceipt({ ...core, ...details(facts, request) })
+  return full.ok ? full.value : bare(core, facts)
+}
+
+function details(facts: Facts, request: DeploymentRequest | null) {
+  const { steps, change, stages } = facts
+  const [artifact, live] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live')]
+  const desired = { ...change, ...known(outputsOf(steps, 'update')) }
+  return {
+    request,
+    proof: outputsOf(steps, 'validate').proof || change?.proof || null,
+    pullRequest: pullRequestOf(steps, change),
+    mergeCommit: mergeCommitOf(facts) || null,
+    generation: number(artifact.generation || desired.generation),
+    version: {
+      requested: request?.version || change?.version || artifact.version || null,
+      live: live['live-version'] || null,
+      previous: live['previous-version'] || desired['previous-version'] || null,
+    },
+    artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
+    url: artifact.url || null,
+    changes: list(desired.changes).slice(0, 1000),
+    stages,
+    purge: purgeOf(steps),
+  }
+}
+
+function bare(core: { schema: number; outcome: Outcome; reasons: Reason[] }, { stages }: Facts): Receipt {
+  const nothing = {
+    request: null,
+    proof: null,
+    pullRequest: null,
+    mergeCommit: null,
+    generation: null,
+    artifact: null,
+    url: null,
+    purge: null,
+  }
+  const receipt = { ...core, ...nothing, version: { requested: null, live: null, previous: null }, changes: [], stages }
+  return receipt as unknown as Receipt
+}
+
+function readRequest({ steps, change, request }: Facts): DeploymentRequest | null {
+  for (const text of [outputsOf(steps, 'validate').request, change?.request, request]) {
+    const parsed = text ? parseRequest(text) : null
+    if (parsed?.ok) return parsed.value
+  }
+  return null
+}
+
+function readRequestId({ steps, change }: Facts, request: DeploymentRequest | null): string | null {
+  if (request !== null) return requestId(request)
+  const claimed = change?.['request-id'] || outputsOf(steps, 'artifact')['request-id'] || ''
+  return /^[0-9a-f]{64}$/.test(claimed) ? claimed : null
+}
+
+/** The commit that holds the desired state, the empty string when there is none. */
+export function mergeCommitOf({ steps, change, pushedCommit }: Pick<Facts, 'steps' | 'change' | 'pushedCommit'>): string {
+  return (
+    outputsOf(steps, 'merge')['merge-commit'] ||
+    outputsOf(steps, 'update')['merge-commit'] ||
+    change?.['merge-commit'] ||
+    pushedCommit ||
+    ''
+  )
+}
+
+function pullRequestOf(steps: StepRecords, change: ChangeRecord | null): unknown {
+  const { number: opened, url } = outputsOf(steps, 'pull-request')
+  if (opened) return { number: number(opened), url }
+  return change?.['pull-request'] ? { number: number(change['pull-request']), url: change['pull-request-url'] } : null
+}
+
+function purgeOf(steps: StepRecords): unknown {
+  const { 'purge-id': id, status, paths, tags } = outputsOf(steps, 'purge')
+  return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags) } : null
+}
+
+function outputsOf(steps: StepRecords, id: string): Readonly<Record<string, string>> {
+  return Object.hasOwn(steps, id) ? (steps[id]?.outputs ?? {}) : {}
+}
+
+function known(outputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''))
+}
+
+function number(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : null
+}
+
+function list(text: string | undefined): unknown[] {
+  const value = readJsonOutput(text)
+  return Array.isArray(value) ? value : []
+}
