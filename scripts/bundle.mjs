@@ -1,4 +1,4 @@
-// Bundles the action in the current folder (or the folder given as argument): src/index.ts -> dist/index.js, by ncc.
+// Bundles the action in the current folder: src/index.ts -> dist/index.js, by ncc. Arguments: another action's folder, another output folder.
 // Two builds of the same sources are the same bytes, wherever the checkout stands.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const strayAssets = /^(?:node-gyp\.js$|node-gyp-bin\/|package\.json$)/
 
 const action = resolve(process.argv[2] ?? '.')
-const dist = join(action, 'dist')
+const dist = resolve(process.argv[3] ?? join(action, 'dist'))
 const entry = join(action, 'src/index.ts')
 if (!existsSync(entry)) fail(`${action} has no src/index.ts; run this in the folder of an action, as in actions/open-pr.`)
 

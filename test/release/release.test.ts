@@ -35,11 +35,7 @@ function checkout(commit: string, name: string): string {
 }
 
 /** act and nothing of the lab: the released folders stand where GitHub would serve `@v1` and `@<commit>`. */
-function runCaller(
-  name: string,
-  workflow: string,
-  files: Record<string, string> = {},
-): { status: number | null; output: string; directory: string } {
+function runCaller(name: string, workflow: string): { status: number | null; output: string } {
   const directory = join(folder, name)
   write(join(directory, '.github/workflows/call.yml'), workflow)
   const git = openGit(directory)
@@ -117,7 +113,8 @@ describe('a caller at @v1, under plain act', () => {
       '  edit:',
       '    runs-on: ubuntu-24.04',
       '    steps:',
-      `      - run: printf '# keep me\\nimage:\\n  tag: "1.9" # and me\\n' > values.yaml`,
+      '      - run: |',
+      `          printf '# keep me\\nimage:\\n  tag: "1.9" # and me\\n' > values.yaml`,
       '      - uses: org/gitops/actions/update-config@v1',
       '        with:',
       '          mode: local',
