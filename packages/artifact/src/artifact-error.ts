@@ -1,4 +1,7 @@
-export type ArtifactErrorCode =
+import type { ReasonCode } from '@mfe-gitops/contract'
+
+export type ArtifactErrorCode = Extract<
+  ReasonCode,
   | 'artifact-not-found'
   | 'artifact-unavailable'
   | 'artifact-empty'
@@ -6,6 +9,7 @@ export type ArtifactErrorCode =
   | 'artifact-entry-missing'
   | 'integrity-missing'
   | 'integrity-mismatch'
+>
 
 /** What is wrong with an artifact; `code` is the reason code of the receipt. */
 export class ArtifactError extends Error {

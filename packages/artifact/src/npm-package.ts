@@ -9,9 +9,12 @@ import { npmFailure, retryDelay } from './npm-failure.ts'
 export interface NpmPackage {
   name: string
   version: string
-  registry: string
+  /** Default: npm's public registry. */
+  registry?: string | undefined
   token?: string | undefined
 }
+
+type Located = NpmPackage & { registry: string }
 
 export interface ResolvedPackage {
   integrity: string
@@ -29,9 +32,10 @@ export interface NpmPorts {
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
 
 /** Asks the registry for the digest and the address of a version. */
-export async function resolveNpm(wanted: NpmPackage, ports: NpmPorts = {}): Promise<ResolvedPackage> {
-  const spec = specOf(wanted)
+export async function resolveNpm(asked: NpmPackage, ports: NpmPorts = {}): Promise<ResolvedPackage> {
+  const spec = specOf(asked)
   const { default: pacote } = await import('pacote')
+  const wanted = located(asked, pacote)
   const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted), fullMetadata: true }))
   if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
     throw new ArtifactError(
@@ -45,11 +49,12 @@ export async function resolveNpm(wanted: NpmPackage, ports: NpmPorts = {}): Prom
 }
 
 /** Downloads a version and gives its bytes only when they have the digest asked for. */
-export async function fetchNpm(wanted: NpmPackage & { integrity: string }, ports: NpmPorts = {}): Promise<Uint8Array> {
-  const spec = specOf(wanted)
-  const integrity = strongIntegrity(wanted.integrity, spec)
+export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: NpmPorts = {}): Promise<Uint8Array> {
+  const spec = specOf(asked)
+  const integrity = strongIntegrity(asked.integrity, spec)
   const maxBytes = ports.maxBytes ?? DEFAULT_MAX_BYTES
   const { default: pacote } = await import('pacote')
+  const wanted = located(asked, pacote)
   const bytes = await attempt(wanted, ports, async () => {
     const options = { ...optionsOf(wanted), integrity }
     const found = await pacote.manifest(spec, options)
@@ -80,7 +85,13 @@ function withoutBuild(version: string): string {
   return version.split('+')[0]!
 }
 
-function optionsOf(wanted: NpmPackage): Options {
+/** Which registry npm itself would ask is pacote's knowledge, not ours. */
+function located(asked: NpmPackage, pacote: typeof import('pacote')): Located {
+  const { RegistryFetcher } = pacote as unknown as { RegistryFetcher: new (spec: string, options: Options) => { registry: string } }
+  return { ...asked, registry: asked.registry ?? new RegistryFetcher('npm@*', {}).registry }
+}
+
+function optionsOf(wanted: Located): Options {
   const { host, pathname } = new URL(wanted.registry)
   const path = pathname.replace(/\/*$/, '/')
   const registry = new URL(path, wanted.registry).href
@@ -90,7 +101,7 @@ function optionsOf(wanted: NpmPackage): Options {
 }
 
 /** An https registry may not send us to plain http. */
-function checkTarball({ registry }: NpmPackage, tarball: string): string {
+function checkTarball({ registry }: Located, tarball: string): string {
   const [from, to] = [new URL(registry), URL.parse(tarball)]
   if (to?.protocol === 'https:' || (to?.protocol === 'http:' && from.protocol === 'http:')) return tarball
   throw new ArtifactError(
@@ -99,7 +110,7 @@ function checkTarball({ registry }: NpmPackage, tarball: string): string {
   )
 }
 
-async function attempt<T>(wanted: NpmPackage, ports: NpmPorts, effect: () => Promise<T>): Promise<T> {
+async function attempt<T>(wanted: Located, ports: NpmPorts, effect: () => Promise<T>): Promise<T> {
   const { sleep = wait, attempts = 4 } = ports
   for (let tried = 1; ; tried++) {
     try {

@@ -1,4 +1,9 @@
-export type TargetErrorCode = 'store-failed' | 'table-failed' | 'purge-failed' | 'target-unknown' | 'integrity-mismatch'
+import type { ReasonCode } from '@mfe-gitops/contract'
+
+export type TargetErrorCode = Extract<
+  ReasonCode,
+  'store-failed' | 'table-failed' | 'purge-failed' | 'target-unknown' | 'integrity-mismatch'
+>
 
 /** What a target could not do; `code` is the reason code of the receipt. */
 export class TargetError extends Error {
