@@ -32,6 +32,12 @@ describe('a request', () => {
     expect(records).toEqual([{ method: 'GET', route: read, status: 200, kind: 'read' }])
   })
 
+  it.each([['..'], ['.'], ['']])('does not leave its route by the value %j', async (repo) => {
+    await using server = await startScriptedServer([])
+    await expect(testClient(server.url).github.request(write, { owner: 'acme', repo })).rejects.toThrow('path of its own')
+    expect(server.exchanges).toEqual([])
+  })
+
   it('counts reads, writes and what creates content', async () => {
     await using server = await startScriptedServer([
       { body: {} },

@@ -1,9 +1,9 @@
-import { request as octokit } from '@octokit/request'
 import { GitHubError } from './error.ts'
 import type { Parameters, RequestRecord } from './github.ts'
 import { mayHaveBeenSent, networkCode } from './network-failure.ts'
 import { redirectTarget } from './redirect.ts'
 import { isRateLimit } from './retry-plan.ts'
+import { expandRoute } from './route.ts'
 import { AttemptFailure, deadline, standardHeaders, type TransportOptions } from './transport.ts'
 
 interface Download {
@@ -20,8 +20,7 @@ const mostHops = 4
  * authentication), and the size must be bounded while reading.
  */
 export async function download(options: TransportOptions, wanted: Download, record: (entry: RequestRecord) => void): Promise<Uint8Array> {
-  const [method = 'GET', path = '/'] = wanted.route.split(' ')
-  const start = new URL(octokit.endpoint({ baseUrl: options.apiUrl, method: method as 'GET', url: path, ...wanted.parameters }).url)
+  const start = expandRoute(options.apiUrl, wanted.route, wanted.parameters)
   const signal = deadline(options.timeoutMs * 4, wanted.signal)
   let status = 0
   try {
@@ -33,7 +32,7 @@ export async function download(options: TransportOptions, wanted: Download, reco
     wanted.signal?.throwIfAborted()
     throw error instanceof AttemptFailure ? error : lost(error, wanted.route)
   } finally {
-    record({ method, route: wanted.route, status, kind: 'read' })
+    record({ method: 'GET', route: wanted.route, status, kind: 'read' })
   }
 }
 

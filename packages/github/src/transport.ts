@@ -5,6 +5,7 @@ import type { Answer, Parameters } from './github.ts'
 import { mayHaveBeenSent, networkCode } from './network-failure.ts'
 import { followingRedirects, RedirectError } from './redirect.ts'
 import { type Failure, isRateLimit } from './retry-plan.ts'
+import { expandRoute } from './route.ts'
 
 type Fetch = typeof globalThis.fetch
 
@@ -45,7 +46,7 @@ export function createTransport(options: TransportOptions): Transport {
     request: { fetch: followingRedirects(options.fetch), log: { warn: () => {} } },
   })
   return async ({ route, parameters, headers, signal }) => {
-    const where = describe(route, parameters)
+    const where = `${route.split(' ')[0]} ${expandRoute(options.apiUrl, route, parameters).pathname}`
     try {
       const answer = await send(route, { ...parameters, headers: { ...headers }, request: { signal: deadline(options.timeoutMs, signal) } })
       return readAnswer(answer, where)
@@ -70,16 +71,6 @@ export function standardHeaders({ token, userAgent }: { token: string; userAgent
 export function deadline(ms: number, signal?: AbortSignal): AbortSignal {
   const timeout = AbortSignal.timeout(ms)
   return signal === undefined ? timeout : AbortSignal.any([timeout, signal])
-}
-
-function describe(route: string, parameters: Parameters): string {
-  const { method, url } = octokit.endpoint({ baseUrl: 'http://api', ...split(route), ...parameters })
-  return `${method} ${new URL(url).pathname}`
-}
-
-function split(route: string): { method: 'GET'; url: string } {
-  const [method = 'GET', url = '/'] = route.split(' ')
-  return { method: method as 'GET', url }
 }
 
 function readAnswer(answer: { status: number; data: unknown; headers: object }, where: string): Answer<unknown> {

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { startScriptedServer } from '../test/scripted-server.ts'
+import { testClient } from '../test/test-client.ts'
+import { addComment, addLabels, closePullRequest, createPullRequest, findPullRequests } from './pull-request.ts'
+
+const repository = { owner: 'acme', repo: 'gitops-config' }
+const wanted = { ...repository, head: 'deploy/staging/cart/1', base: 'main', title: 'Deploy cart', body: 'Deploys cart.' }
+const node = (number: number, headRefName: string, more = {}) => ({
+  number,
+  url: `https://github.localhost/acme/gitops-config/pull/${number}`,
+  state: 'OPEN',
+  isDraft: false,
+  isCrossRepository: false,
+  title: 'Deploy cart',
+  body: '',
+  baseRefName: 'main',
+  headRefName,
+  headRefOid: 'a'.repeat(40),
+  headRef: { target: { tree: { oid: 'c'.repeat(40) } } },
+  mergeCommit: null,
+  author: { login: 'acme-gitops' },
+  createdAt: '2026-11-22T21:38:18Z',
+  ...more,
+})
+
+describe('findPullRequests', () => {
+  it('finds by exact head, in every state', async () => {
+    const merged = node(3, wanted.head, { state: 'MERGED', mergeCommit: { oid: 'b'.repeat(40) }, headRef: null, author: null })
+    await using server = await startScriptedServer([
+      { body: { data: { repository: { pullRequests: { nodes: [node(4, wanted.head), merged] } } } } },
+    ])
+    const found = await findPullRequests(testClient(server.url).github, { ...repository, head: wanted.head })
+    expect(found).toMatchObject([
+      {
+        number: 4,
+        state: 'OPEN',
+        head: wanted.head,
+        base: 'main',
+        headCommit: 'a'.repeat(40),
+        headTree: 'c'.repeat(40),
+        author: 'acme-gitops',
+      },
+      { number: 3, state: 'MERGED', mergeCommit: 'b'.repeat(40), headTree: null, author: null },
+    ])
+    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({ owner: 'acme', name: 'gitops-config', head: wanted.head })
+  })
+
+  it('adds open ones below a prefix, each once, and none of a fork', async () => {
+    const nodes = [node(4, wanted.head), node(9, wanted.head, { isCrossRepository: true })]
+    const refs = {
+      nodes: [
+        { associatedPullRequests: { nodes: [node(4, wanted.head)] } },
+        { associatedPullRequests: { nodes: [node(7, 'deploy/staging/cart/2')] } },
+      ],
+    }
+    await using server = await startScriptedServer([{ body: { data: { repository: { pullRequests: { nodes }, refs } } } }])
+    const found = await findPullRequests(testClient(server.url).github, {
+      ...repository,
+      head: wanted.head,
+      headPrefix: 'deploy/staging/cart/',
+    })
+    expect(found.map(({ number }) => number)).toEqual([7, 4])
+    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables.prefix).toBe('refs/heads/deploy/staging/cart/')
+  })
+})
+
+describe('createPullRequest', () => {
+  it('opens one', async () => {
+    const body = { number: 12, html_url: 'https://x.y/12', node_id: 'PR_1', head: { sha: 'a'.repeat(40) } }
+    await using server = await startScriptedServer([{ status: 201, body }])
+    expect(await createPullRequest(testClient(server.url).github, wanted)).toEqual({
+      kind: 'created',
+      number: 12,
+      url: 'https://x.y/12',
+      headCommit: 'a'.repeat(40),
+      nodeId: 'PR_1',
+    })
+    expect(JSON.parse(server.exchanges[0]?.body ?? '')).toEqual({
+      head: wanted.head,
+      base: 'main',
+      title: 'Deploy cart',
+      body: 'Deploys cart.',
+    })
+  })
+
+  it.each([
+    [`A pull request already exists for acme:${wanted.head}.`, 'exists'],
+    [`No commits between main and ${wanted.head}`, 'no-commits'],
+  ])('knows %j', async (message, kind) => {
+    await using server = await startScriptedServer([
+      { status: 422, body: { message: 'Validation Failed', errors: [{ resource: 'PullRequest', code: 'custom', message }] } },
+    ])
+    expect(await createPullRequest(testClient(server.url).github, wanted)).toEqual({ kind })
+  })
+
+  it.each([
+    [
+      { status: 422, body: { message: 'Validation Failed', errors: [{ field: 'head', code: 'invalid' }] } },
+      { status: 422, code: 'github-refused', ambiguous: false },
+    ],
+    [
+      { status: 502, body: 'x' },
+      { status: 502, ambiguous: true },
+    ],
+    [{ fault: 'reset' as const }, { status: 0, ambiguous: true }],
+  ])('leaves %o to the caller, after one attempt', async (reply, expected) => {
+    await using server = await startScriptedServer([reply])
+    await expect(createPullRequest(testClient(server.url).github, wanted)).rejects.toMatchObject(expected)
+    expect(server.exchanges).toHaveLength(1)
+  })
+})
+
+describe('harmless repeats', () => {
+  it('close and label again after a lost answer', async () => {
+    await using server = await startScriptedServer([{ fault: 'reset' }, { body: {} }, { status: 502 }, { body: [] }])
+    const { github } = testClient(server.url)
+    await closePullRequest(github, { ...repository, number: 12 })
+    await addLabels(github, { ...repository, number: 12, labels: ['deployment'] })
+    expect(server.exchanges.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'PATCH /api/v3/repos/acme/gitops-config/pulls/12',
+      'PATCH /api/v3/repos/acme/gitops-config/pulls/12',
+      'POST /api/v3/repos/acme/gitops-config/issues/12/labels',
+      'POST /api/v3/repos/acme/gitops-config/issues/12/labels',
+    ])
+  })
+
+  it('but never comment twice', async () => {
+    await using server = await startScriptedServer([{ fault: 'reset' }])
+    await expect(addComment(testClient(server.url).github, { ...repository, number: 12, body: 'x' })).rejects.toMatchObject({
+      ambiguous: true,
+    })
+  })
+})
