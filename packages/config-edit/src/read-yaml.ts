@@ -41,11 +41,19 @@ export interface SourceDocument {
 /** Parses every document of the text; refuses what does not parse without error. */
 export function readYaml(text: string): SourceDocument[] {
   // The parser's own check for duplicate keys compares each key with each other: quadratic. The reader has its own.
-  const parsed = parseAllDocuments(text, { keepSourceTokens: true, uniqueKeys: false, intAsBigInt: true, logLevel: 'silent' })
+  const parsed = parseAllDocuments(text, {
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    intAsBigInt: true,
+    logLevel: 'silent',
+    prettyErrors: false,
+  })
   if (!Array.isArray(parsed) || parsed.length === 0) return [{ root: undefined, contentEnd: text.length }]
   return (parsed as Document.Parsed[]).map((document) => {
     const problem = document.errors[0]
-    if (problem) throw new Refusal([], `The file is not valid YAML: ${problem.message.split('\n')[0]}`)
+    if (problem?.message.includes('call stack')) throw new Refusal([], `The file is nested deeper than ${depthLimit} levels.`)
+    if (problem)
+      throw new Refusal([], `The file is not valid YAML: ${problem.message} (line ${text.slice(0, problem.pos[0]).split('\n').length}).`)
     const { contents } = document
     const root = contents && !isEmpty(contents) ? new Reader().read(contents, []) : undefined
     return { root, contentEnd: document.range[1] }

@@ -50,12 +50,17 @@ function replaceByBlock(slot: Entry, value: JsonValue[] | { [key: string]: JsonV
   const indent = column(text, slot.start)
   const headEnd = lineEnd(text, Math.max(slot.head, slot.start))
   // Behind a dash the block begins on the same line, unless an anchor or tag stands there.
-  if (!('key' in slot) && (slot.head === slot.start + 1 || slot.head === slot.start) && old.start <= headEnd) {
+  if (
+    !('key' in slot) &&
+    (slot.head === slot.start + 1 || slot.head === slot.start) &&
+    old.start <= headEnd &&
+    (!empty || slot.head === headEnd)
+  ) {
     const tab = text.slice(slot.start, old.start).includes('\t')
     const at = empty || tab ? slot.head : old.start
     const inner = empty || tab ? indent + 2 : column(text, old.start)
     // What is left of the line would become text of a block scalar.
-    const alone = empty || text.slice(end, lineEnd(text, end)) === ''
+    const alone = text.slice(end, lineEnd(text, end)) === ''
     const written = writeBlock(value, inner, alone ? style : { ...style, finalBreak: false })
     patches.push({ start: at, end: empty ? at : end, text: (empty || tab ? ' ' : '') + written })
     return
