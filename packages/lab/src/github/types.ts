@@ -333,7 +333,7 @@ export interface RunStore {
   addJob(runId: number, job: { name: string } & JobPatch): JobRecord
   updateJob(runId: number, jobId: number, patch: JobPatch): JobRecord
   addAnnotation(runId: number, jobId: number, annotation: Annotation): void
-  /** Takes the zip where it lies. The same name again replaces the older one, as a re-run does. */
+  /** Takes the zip where it lies. The same name replaces the older one of this attempt; one of an earlier attempt stays beside it. */
   addArtifact(runId: number, artifact: { name: string; file: string }): Promise<ArtifactRecord>
   /** Called after every change. Answers a function that stops listening. */
   onChange(listener: (run: RunRecord) => void): () => void

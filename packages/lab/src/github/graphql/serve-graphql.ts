@@ -1,6 +1,129 @@
-import type { Exchange } from '../http/exchange.ts'
+import { execute, type GraphQLError, type GraphQLFieldResolver } from 'graphql'
+import { Refusal } from '../http/answer.ts'
+import { type Exchange, openRecord, playFault, readBody, reply } from '../http/exchange.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
+import { commitMutation } from './commit-mutation.ts'
+import type { Context, Node, Resolver } from './context.ts'
+import { pullMutations } from './pull-mutations.ts'
+import { queryRoot } from './query-root.ts'
+import { refMutations } from './ref-mutations.ts'
+import { githubSchema, type ReadDocument, readDocument } from './schema.ts'
 
-export function createGraphQLServer(_limits: RateLimits): (exchange: Exchange) => Promise<void> {
-  return async () => undefined
+const bodyLimit = 5_000_000
+const root: Record<string, Resolver> = { ...queryRoot, ...refMutations, ...commitMutation, ...pullMutations }
+
+interface Asked {
+  readonly query: string
+  readonly variables: Record<string, unknown>
+  readonly operationName?: string
+}
+
+/** Serves one GraphQL request on GitHub's own schema. */
+export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) => Promise<void> {
+  return async (exchange) => {
+    const { request, actor, ledger } = exchange
+    const asked = readAsked(await readBody(request, bodyLimit))
+    const read = asked && readDocument(asked.query)
+    const fields = read && 'fields' in read ? read.fields : []
+    const route = `graphql:${fields.join(',')}`
+    const repository = repositoryIn(asked)
+    const record = openRecord(exchange, { api: 'graphql', route, repository })
+    record.kind = read && 'mutates' in read && read.mutates ? 'write' : 'read'
+    const fault = ledger.faults.take({ routes: ['POST /graphql', route, ...fields.map((field) => `graphql:${field}`)], repository })
+    if (await playFault(exchange, { record, fault, moment: 'before' })) return
+    const { status, body } = await answerOf(exchange, { asked, read, record })
+    if (record.contents > 0) record.kind = 'content'
+    if (await playFault(exchange, { record, fault, moment: 'after' })) return
+    if (exchange.response.destroyed) return
+    reply(exchange, record, {
+      status,
+      headers: { ...limits.count(actor, 'graphql'), 'x-github-media-type': 'github.v4; format=json' },
+      body: JSON.stringify(body),
+    })
+  }
+}
+
+function readAsked(body: Buffer | null): Asked | null {
+  try {
+    const { query, variables, operationName } = JSON.parse(String(body)) as Partial<Asked>
+    return typeof query === 'string' ? { query, variables: variables ?? {}, ...(operationName ? { operationName } : {}) } : null
+  } catch {
+    return null
+  }
+}
+
+/** The repository that the variables name, for the record: by owner and name, or by the branch of a commit. */
+function repositoryIn(asked: Asked | null): string | null {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  const { owner, name, repo } = asked?.variables ?? {}
+  if (text(owner) && (text(name) || text(repo))) return `${text(owner)}/${text(name) || text(repo)}`
+  return /"repositoryNameWithOwner":"([^"]+)"/.exec(JSON.stringify(asked?.variables ?? {}))?.[1] ?? null
+}
+
+interface Work {
+  readonly asked: Asked | null
+  readonly read: ReturnType<typeof readDocument> | null
+  readonly record: Context['record']
+}
+
+async function answerOf(exchange: Exchange, { asked, read, record }: Work): Promise<{ status: number; body: unknown }> {
+  const { actor, world } = exchange
+  const documentation = 'https://docs.github.com/graphql'
+  if ('refused' in actor) return { status: 401, body: { message: actor.refused, documentation_url: documentation, status: '401' } }
+  // documented in practice: GraphQL refuses who is nobody with 403 at its rate limit of zero, who has no token with 401
+  if (actor.kind === 'anonymous' || actor.kind === 'app')
+    return {
+      status: 401,
+      body: { message: 'This endpoint requires you to be authenticated.', documentation_url: documentation, status: '401' },
+    }
+  if (!asked) return { status: 400, body: { message: 'Problems parsing JSON', documentation_url: documentation, status: '400' } }
+  if (!read || 'errors' in read) return { status: 200, body: { errors: (read?.errors ?? []).map((error) => errorJson(error)) } }
+  const context: Context = { world, actor, record, memo: new Map() }
+  return { status: 200, body: await run(exchange, { asked, read, context }) }
+}
+
+async function run(exchange: Exchange, { asked, read, context }: { asked: Asked; read: ReadDocument; context: Context }): Promise<unknown> {
+  // Root fields of a mutation run one after the other and each has its own error entry: graphql-js does both, as GitHub does.
+  const { data, errors } = await execute({
+    schema: githubSchema(),
+    document: read.document,
+    variableValues: asked.variables,
+    ...(asked.operationName ? { operationName: asked.operationName } : {}),
+    rootValue: root,
+    contextValue: context,
+    fieldResolver: resolveField(exchange),
+  })
+  if (errors) context.record.detail = errors.map((error) => `${typeOf(error)}: ${error.message}`).join('; ')
+  for (const error of errors ?? []) {
+    if (!typeOf(error) && error.originalError)
+      exchange.ledger.verbose(`The lab failed on ${context.record.route}: ${error.originalError.stack}`)
+  }
+  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map((error) => errorJson(error)) } : {}) }
+}
+
+/** A field is a value or a function of its object. One that the object lacks is not served by the lab, and says so. */
+function resolveField({ ledger }: Exchange): GraphQLFieldResolver<Node, Context> {
+  return (source, args, context, info) => {
+    if (!(info.fieldName in source)) {
+      const record = { ...context.record, route: `graphql:${info.parentType.name}.${info.fieldName}` }
+      ledger.unknownRoutes.push(record)
+      throw new Refusal(501, `The lab does not serve the field ${info.parentType.name}.${info.fieldName}.`)
+    }
+    const value = source[info.fieldName]
+    return typeof value === 'function' ? (value as (args: unknown, context: Context) => unknown)(args, context) : value
+  }
+}
+
+function typeOf(error: GraphQLError): string | undefined {
+  return typeof error.extensions.type === 'string' ? error.extensions.type : undefined
+}
+
+function errorJson(error: GraphQLError): Record<string, unknown> {
+  const type = typeOf(error)
+  return {
+    ...(type ? { type } : {}),
+    ...(error.path ? { path: error.path } : {}),
+    ...(error.locations ? { locations: error.locations } : {}),
+    message: error.message,
+  }
 }

@@ -129,7 +129,9 @@ async function addArtifact(book: Book, runId: number, { name, file }: { name: st
     createdAt: isoSeconds(book.now()),
     expired: false,
   }
-  run.artifacts = [...run.artifacts.filter((one) => one.name !== name), record]
+  // documented: an artifact of an earlier attempt stays in the list beside its namesake of this one
+  const carried = book.attempts.get(runId)?.at(-2)?.artifacts ?? []
+  run.artifacts = [...run.artifacts.filter((one) => one.name !== name || carried.includes(one)), record]
   changed(book, run)
   return record
 }
