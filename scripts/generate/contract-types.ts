@@ -2,7 +2,7 @@ import { compile } from 'json-schema-to-typescript'
 import { followReference, type JsonSchema, mapSchema, type SchemaName, type SchemaSet, schemaNames } from './json-schema.ts'
 
 /** Types that TypeScript can say better than JSON Schema; key: title of the definition, then the property. */
-const typeOverrides: Record<string, string> = { 'Reason.code': 'ReasonCode' }
+const typeOverrides: Record<string, string> = { 'Reason.code': 'ReasonCode', 'Change.from': 'unknown', 'Change.to': 'unknown' }
 
 /** The types of all documents in one module. */
 export async function generateTypes(schemas: SchemaSet): Promise<string> {

@@ -7,5 +7,6 @@ import type { Parsed } from './reason.ts'
 export function parseDesiredState(text: string, file: string, key: readonly string[] = []): Parsed<DesiredState | null> {
   // The file may be an organisation's own, with anchors elsewhere; what counts is the value that comes out.
   const options = { key, isStrict: false, characters: 1_048_576 }
-  return readConfigDocument<DesiredState>(text, file, { code: 'desired-state-invalid', schema, options })
+  const read = readConfigDocument<DesiredState>(text, file, { code: 'desired-state-invalid', schema, options })
+  return read.ok ? { ok: true, value: read.value } : read
 }

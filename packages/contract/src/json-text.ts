@@ -16,35 +16,30 @@ export function readJson(text: string, limits: Limits): JsonText {
   if (text.length > limits.characters) {
     return { ok: false, kind: 'too-large', seen: `${text.length} characters`, allowed: `at most ${limits.characters} characters` }
   }
-  const shape = scan(text)
-  if (shape.depth > limits.depth)
-    return { ok: false, kind: 'too-deep', seen: `${shape.depth} levels`, allowed: `at most ${limits.depth} levels` }
   let value: unknown
   try {
-    value = JSON.parse(text, withoutPrototype)
+    value = JSON.parse(text)
   } catch {
     return { ok: false, kind: 'not-json' }
   }
-  return shape.duplicate === null ? { ok: true, value } : { ok: false, kind: 'duplicate', name: shape.duplicate }
+  const { depth, duplicate } = scan(text)
+  if (depth > limits.depth) return { ok: false, kind: 'too-deep', seen: `${depth} levels`, allowed: `at most ${limits.depth} levels` }
+  if (duplicate !== null) return { ok: false, kind: 'duplicate', name: duplicate }
+  return { ok: true, value: withoutPrototypes(value) }
 }
 
 /** The same objects and lists without prototypes, so that no name finds anything that was not in the data. Depth must be bounded before. */
-export function withoutPrototypes(value: unknown): unknown {
+function withoutPrototypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrototypes)
   if (typeof value !== 'object' || value === null) return value
-  return Object.assign(
-    Object.create(null),
-    Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutPrototypes(item)])),
-  )
+  const copy: Record<string, unknown> = Object.create(null)
+  for (const [name, item] of Object.entries(value)) copy[name] = withoutPrototypes(item)
+  return copy
 }
 
-function withoutPrototype(_: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value
-}
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gs
-
-/** Depth and first repeated name, which JSON.parse would silently let win. Only meaningful for text that JSON.parse accepts. */
+/** Depth and first repeated name, which JSON.parse would silently let win. The text must be JSON. */
 function scan(text: string): { depth: number; duplicate: string | null } {
   const open: Set<string>[] = []
   let depth = 0
@@ -54,7 +49,7 @@ function scan(text: string): { depth: number; duplicate: string | null } {
     if (part === '{' || part === '[') depth = Math.max(depth, open.push(new Set()))
     else if (part === '}' || part === ']') open.pop()
     else if (part === ':' && last.startsWith('"')) {
-      const name = unquote(last)
+      const name = JSON.parse(last) as string
       const names = open.at(-1)
       if (names?.has(name)) duplicate ??= name
       names?.add(name)
@@ -62,12 +57,4 @@ function scan(text: string): { depth: number; duplicate: string | null } {
     last = part
   }
   return { depth, duplicate }
-}
-
-function unquote(literal: string): string {
-  try {
-    return JSON.parse(literal) as string
-  } catch {
-    return literal
-  }
 }

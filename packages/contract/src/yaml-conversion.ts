@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from 'yaml'
 
 /** Something in a YAML file that this project does not accept. */
 export interface YamlRefusal {
@@ -19,6 +19,7 @@ export interface Place {
 export interface Conversion {
   readonly text: string
   readonly document: Document
+  readonly lines: LineCounter
   readonly isStrict: boolean
   readonly places: Map<string, Place>
   readonly refusals: YamlRefusal[]
@@ -63,6 +64,7 @@ function convertMap(conversion: Conversion, map: YAMLMap, path: string[], depth:
         remedy: 'Keep one of them.',
       })
     }
+    notePlace(conversion, [...path, name], { line: lineAt(conversion, key as Node) ?? 1, written: null })
     data[name] = convertNode(conversion, value as Node | null, [...path, name], depth + 1)
   }
   return data
@@ -140,15 +142,15 @@ function writtenText({ text }: Conversion, node: Node): string | null {
   return isScalar(node) && node.type === 'PLAIN' && node.range ? text.slice(node.range[0], node.range[1]) : null
 }
 
-function lineAt({ text }: Conversion, node: Node): number | null {
-  return node.range ? text.slice(0, node.range[0]).split('\n').length : null
+function lineAt({ lines }: Conversion, node: Node): number | null {
+  return node.range ? lines.linePos(node.range[0]).line : null
 }
 
 function refuse(conversion: Conversion, refusal: YamlRefusal): void {
   conversion.refusals.push(refusal)
 }
 
-/** An alias stands where it is written, not where its value is. */
+/** A value stands at its key, and an alias where it is written. */
 function notePlace({ places }: Conversion, path: string[], place: Place): void {
   const key = JSON.stringify(path)
   places.set(key, { line: places.get(key)?.line ?? place.line, written: place.written })

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Conversion, convertNode, type Place, type YamlRefusal } from './yaml-conversion.ts'
 
 /** A YAML value as plain data, with the place of each value in the file. */
@@ -21,11 +21,19 @@ export interface YamlOptions {
 export function readYaml(text: string, options: YamlOptions): ReadYaml {
   const refusal = refuseSize(text, options.characters)
   if (refusal) return { ok: false, refusals: [refusal] }
+  const lines = new LineCounter()
   // Repeated keys are looked for while converting: the library's own search takes quadratic time.
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error' })
+  const document = parseDocument(text, {
+    version: '1.2',
+    lineCounter: lines,
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  })
   const syntax = [...document.errors, ...document.warnings].slice(0, 3).map((error) => refuseSyntax(text, error))
   if (syntax.length > 0) return { ok: false, refusals: syntax }
-  const conversion: Conversion = { text, document, isStrict: options.isStrict, places: new Map(), refusals: [], nodes: 0 }
+  const conversion: Conversion = { text, document, lines, isStrict: options.isStrict, places: new Map(), refusals: [], nodes: 0 }
   const node = descend(conversion, document, options.key)
   const value = conversion.refusals.length > 0 ? null : convertNode(conversion, node, [...options.key])
   if (conversion.refusals.length > 0) return { ok: false, refusals: conversion.refusals.slice(0, 20) }

@@ -530,15 +530,11 @@ export interface Change {
   /**
    * Value before, null when there was none.
    */
-  from: {
-    [k: string]: unknown
-  }
+  from: unknown
   /**
    * Value after, null when it was removed.
    */
-  to: {
-    [k: string]: unknown
-  }
+  to: unknown
   /**
    * Line of the file, from 1.
    */
