@@ -12,11 +12,15 @@ export const toolsBin = join(tools, 'bin')
 /** Node 24 itself, not pnpm's shell shim: the shim sets NODE_PATH and outlives the signal that ends it. */
 export const node24 = join(root, 'node_modules/node/bin/node')
 
+/** What `npm run` adds for its own script: a program below it that starts npm elsewhere would take it for its own. */
+const ofThisScript =
+  /^(?:npm_(?:lifecycle|package)_.*|npm_(?:command|execpath|node_execpath)|npm_config_(?:local_prefix|user_agent)|INIT_CWD|NODE_PATH)$/
+
 /** The environment of everything that set-up starts. */
 export function workEnvironment() {
-  const { NODE_PATH, ...environment } = process.env
+  const inherited = Object.entries(process.env).filter(([name]) => !ofThisScript.test(name))
   return {
-    ...environment,
+    ...Object.fromEntries(inherited),
     PATH: [toolsBin, join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(':'),
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',

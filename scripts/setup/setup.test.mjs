@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toolsBin, workEnvironment } from './checkout.mjs'
 import { releaseArchive } from './download.mjs'
 import { inTools, onPath, provideTool } from './tool.mjs'
@@ -114,9 +114,15 @@ describe('releaseArchive', () => {
 })
 
 describe('the environment of the work', () => {
-  it('finds the tools of this checkout first, and modules only where Node looks by itself', () => {
+  it('finds the tools of this checkout first', () => {
+    expect(workEnvironment().PATH.split(':')[0]).toBe(toolsBin)
+  })
+
+  it('holds nothing that npm run set for its own script', () => {
+    const names = ['npm_config_local_prefix', 'npm_lifecycle_event', 'npm_package_name', 'INIT_CWD', 'NODE_PATH']
+    for (const name of [...names, 'npm_config_registry']) vi.stubEnv(name, 'seen')
     const environment = workEnvironment()
-    expect(environment.PATH?.split(':')[0]).toBe(toolsBin)
-    expect('NODE_PATH' in environment).toBe(false)
+    vi.unstubAllEnvs()
+    expect([...names, 'npm_config_registry'].filter((name) => name in environment)).toEqual(['npm_config_registry'])
   })
 })
