@@ -110,9 +110,13 @@ function visitMap(map: MapDraft, step: Step): void {
 
 function findSlot(map: MapDraft, segment: string | number): MapSlot | undefined {
   const exact = map.byId.get(keyId(segment)) ?? map.byId.get(keyId(String(segment)))
-  if (exact || !map.source) return exact
+  if (exact || !map.source?.entries.some(hasOddKey)) return exact
   const entry = findEntry(map.source.entries, segment)
   return entry && map.slots.find((slot) => slot.entry === entry && !slot.deleted)
+}
+
+function hasOddKey(entry: MapEntry): boolean {
+  return entry.id !== undefined && !entry.id.startsWith('string:')
 }
 
 /** `8080:` and `true:` are no strings, yet everybody who reads the file as JSON sees them as such. */

@@ -82,9 +82,15 @@ export function entryFinder(map: MapSource): (id: string | undefined, position: 
   return (id, position) => (id === undefined ? map.entries[position] : byId.get(id))
 }
 
+/** Edits of a large map ask for its merges again and again. */
+const knownMerges = new WeakMap<MapSource, MapSource[]>()
+
 /** The maps that a `<<` key merges in, in order of precedence. */
 export function mergedMaps(map: MapSource): MapSource[] {
+  const known = knownMerges.get(map)
+  if (known) return known
   const found: MapSource[] = []
+  knownMerges.set(map, found)
   for (const entry of map.entries) {
     if (!isMergeKey(entry)) continue
     const value = follow(entry.value)
