@@ -4,7 +4,7 @@ import type { GitHub, Repository } from './github.ts'
 
 export interface ChangeSnapshotRequest extends Repository {
   readonly number: number
-  /** Commit to read the `before` side from; default: the tip of the base branch. */
+  /** Commit or ref to read the `before` side from; default: the tip of the default branch. */
   readonly base?: string | undefined
   /** Commit to read the `after` side from. */
   readonly head: string

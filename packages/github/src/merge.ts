@@ -1,7 +1,7 @@
+import type { MergeMethod } from './branch-rule.ts'
 import { answerMessage, GitHubError } from './error.ts'
 import { required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
-import type { MergeMethod } from './pull-request-state.ts'
 
 /** Why GitHub answered 405, as far as its sentence tells. */
 export type MergeRefusal =

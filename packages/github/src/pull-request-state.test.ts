@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { startScriptedServer } from '../test/scripted-server.ts'
 import { testClient } from '../test/test-client.ts'
-import { readPullRequestState, requiredChecks } from './pull-request-state.ts'
+import { requiredChecks } from './branch-rule.ts'
+import { readPullRequestState } from './pull-request-state.ts'
 
 const wanted = { owner: 'acme', repo: 'gitops-config', number: 12 }
 const checkRule = (...requiredStatusChecks: object[]) => ({ type: 'REQUIRED_STATUS_CHECKS', parameters: { requiredStatusChecks } })

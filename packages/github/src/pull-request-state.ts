@@ -1,37 +1,7 @@
+import { allowedMethods, type MergeMethod, type RequiredCheck, type RuleNode, requiredChecks, ruleFields } from './branch-rule.ts'
+import { type Check, type ContextNode, checkFields, toCheck } from './check.ts'
 import { required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
-
-export type CheckResult =
-  | 'success'
-  | 'failure'
-  | 'pending'
-  | 'neutral'
-  | 'skipped'
-  | 'cancelled'
-  | 'timed-out'
-  | 'action-required'
-  | 'stale'
-
-/** A commit status or a check run of the head, by the name that rules use. */
-export interface Check {
-  readonly name: string
-  readonly source: 'status' | 'check-run'
-  readonly result: CheckResult
-  readonly url: string | null
-  /** App that made the check run; null for statuses. */
-  readonly appId: number | null
-  /** GitHub's own word on whether the rules require it for this pull request. */
-  readonly isRequired: boolean
-  readonly description: string | null
-}
-
-export interface RequiredCheck {
-  readonly name: string
-  /** App that must have reported it; null when any may. */
-  readonly appId: number | null
-}
-
-export type MergeMethod = 'squash' | 'merge' | 'rebase'
 
 export interface PullRequestState {
   readonly number: number
@@ -68,11 +38,7 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
         target { oid }
         rules(first: 100) {
           nodes {
-            type
-            parameters {
-              ... on RequiredStatusChecksParameters { requiredStatusChecks { context integrationId } }
-              ... on PullRequestParameters { allowedMergeMethods }
-            }
+            ${ruleFields}
           }
         }
         refUpdateRule { requiredStatusCheckContexts }
@@ -81,38 +47,13 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
         contexts(first: 100, after: $after) {
           pageInfo { hasNextPage endCursor }
           nodes {
-            __typename
-            ... on StatusContext { context state targetUrl description isRequired(pullRequestNumber: $number) }
-            ... on CheckRun {
-              name status conclusion detailsUrl title isRequired(pullRequestNumber: $number)
-              checkSuite { app { databaseId } }
-            }
+            ${checkFields}
           }
         }
       }
     }
   }
 }`
-
-interface RuleNode {
-  type: string
-  parameters: { requiredStatusChecks?: { context: string; integrationId: number | null }[]; allowedMergeMethods?: string[] | null } | null
-}
-
-interface ContextNode {
-  __typename: string
-  context?: string
-  state?: string
-  targetUrl?: string | null
-  description?: string | null
-  isRequired?: boolean
-  name?: string
-  status?: string
-  conclusion?: string | null
-  detailsUrl?: string | null
-  title?: string | null
-  checkSuite?: { app: { databaseId: number } | null }
-}
 
 interface StateNode {
   number: number
@@ -185,74 +126,4 @@ function toState(repository: NonNullable<Answer['repository']>, node: StateNode,
     allowedMethods: allowedMethods(repository, rules),
     checks: contexts.map(toCheck),
   }
-}
-
-/** Union of what rulesets and classic branch protection require; an entry bound to an App replaces one that is not. */
-export function requiredChecks(rules: readonly RuleNode[], classic: readonly (string | null)[]): RequiredCheck[] {
-  const fromRules = rules.flatMap(({ parameters }) => parameters?.requiredStatusChecks ?? [])
-  const entries = [
-    ...classic.flatMap((name) => (name === null ? [] : [{ name, appId: null }])),
-    ...fromRules.map(({ context, integrationId }) => ({ name: context, appId: integrationId })),
-  ]
-  const unique = new Map<string, RequiredCheck>()
-  for (const entry of entries) {
-    if (entry.appId !== null) unique.delete(`${entry.name}\0any`)
-    const bound = entry.appId === null && [...unique.values()].some(({ name }) => name === entry.name)
-    if (!bound) unique.set(`${entry.name}\0${entry.appId ?? 'any'}`, entry)
-  }
-  return [...unique.values()]
-}
-
-function allowedMethods(
-  repository: { squashMergeAllowed: boolean; mergeCommitAllowed: boolean; rebaseMergeAllowed: boolean },
-  rules: readonly RuleNode[],
-): MergeMethod[] {
-  const byRepository = {
-    squash: repository.squashMergeAllowed,
-    merge: repository.mergeCommitAllowed,
-    rebase: repository.rebaseMergeAllowed,
-  }
-  const byRules = rules.flatMap(({ parameters }) =>
-    parameters?.allowedMergeMethods ? [parameters.allowedMergeMethods.map((name) => name.toLowerCase())] : [],
-  )
-  const methods = ['squash', 'merge', 'rebase'] as const
-  return methods.filter((method) => byRepository[method] && byRules.every((allowed) => allowed.includes(method)))
-}
-
-function toCheck(node: ContextNode): Check {
-  if (node.__typename === 'StatusContext') {
-    const { context = '', state = '', targetUrl = null, description = null, isRequired = false } = node
-    return { name: context, source: 'status', result: statusResult(state), url: targetUrl, appId: null, isRequired, description }
-  }
-  const { name = '', detailsUrl = null, title = null, isRequired = false } = node
-  const result = node.status === 'COMPLETED' ? conclusionResult(node.conclusion ?? '') : 'pending'
-  return {
-    name,
-    source: 'check-run',
-    result,
-    url: detailsUrl,
-    appId: node.checkSuite?.app?.databaseId ?? null,
-    isRequired,
-    description: title,
-  }
-}
-
-function statusResult(state: string): CheckResult {
-  if (state === 'SUCCESS') return 'success'
-  return state === 'PENDING' || state === 'EXPECTED' ? 'pending' : 'failure'
-}
-
-const conclusions: Readonly<Record<string, CheckResult>> = {
-  SUCCESS: 'success',
-  NEUTRAL: 'neutral',
-  SKIPPED: 'skipped',
-  CANCELLED: 'cancelled',
-  TIMED_OUT: 'timed-out',
-  ACTION_REQUIRED: 'action-required',
-  STALE: 'stale',
-}
-
-// FAILURE, STARTUP_FAILURE and whatever GitHub adds one day: not a pass.
-function conclusionResult(conclusion: string): CheckResult {
-  return conclusions[conclusion] ?? 'failure'
 }

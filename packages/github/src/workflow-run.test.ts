@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { startScriptedServer } from '../test/scripted-server.ts'
 import { testClient } from '../test/test-client.ts'
 import { GitHubError } from './error.ts'
-import { cancelRun, getRun, isActionsDisabled, listAnnotations, listJobs, listRuns } from './workflow-run.ts'
+import { listAnnotations, listJobs } from './workflow-job.ts'
+import { cancelRun, getRun, isActionsDisabled, listRuns } from './workflow-run.ts'
 
 const repository = { owner: 'acme', repo: 'gitops-config' }
 const run = {

@@ -1,6 +1,7 @@
+import { type ConditionalOptions, type Fresh, fresh } from './conditional-read.ts'
 import { answerMessage, GitHubError } from './error.ts'
 import { required } from './field.ts'
-import type { Answer, GitHub, Repository, RequestOptions } from './github.ts'
+import type { GitHub, Repository } from './github.ts'
 
 export interface WorkflowRun {
   readonly id: number
@@ -21,39 +22,6 @@ export interface WorkflowRun {
   readonly actor: string | null
 }
 
-export interface WorkflowStep {
-  readonly name: string
-  readonly number: number
-  readonly status: string
-  readonly conclusion: string | null
-  readonly startedAt: string | null
-  readonly completedAt: string | null
-}
-
-export interface WorkflowJob {
-  readonly id: number
-  readonly name: string
-  readonly status: string
-  readonly conclusion: string | null
-  readonly startedAt: string | null
-  readonly completedAt: string | null
-  readonly url: string | null
-  readonly steps: readonly WorkflowStep[]
-}
-
-export interface Annotation {
-  readonly level: string
-  readonly title: string | null
-  readonly message: string
-  readonly path: string
-  readonly line: number
-}
-
-/** What a conditional read gives: nothing new, or the value with the ETag for the next time. */
-export type Fresh<T> =
-  | { readonly notModified: true }
-  | { readonly notModified: false; readonly value: T; readonly etag: string | undefined }
-
 export interface RunSearch extends Repository {
   readonly workflow?: string | undefined
   readonly event?: string | undefined
@@ -63,8 +31,6 @@ export interface RunSearch extends Repository {
   readonly created?: string | undefined
   readonly page?: number | undefined
 }
-
-export type ConditionalOptions = Pick<RequestOptions, 'etag' | 'signal'>
 
 /** One page (100) of a repository's runs, newest first. */
 export async function listRuns(github: GitHub, search: RunSearch, options: ConditionalOptions = {}): Promise<Fresh<WorkflowRun[]>> {
@@ -87,20 +53,6 @@ export async function getRun(
   return fresh(answer, toRun)
 }
 
-/** The jobs of a run's latest attempt, or of the given one. */
-export async function listJobs(
-  github: GitHub,
-  wanted: Repository & { readonly runId: number; readonly attempt?: number | undefined },
-  options: ConditionalOptions = {},
-): Promise<Fresh<WorkflowJob[]>> {
-  const { owner, repo, runId, attempt } = wanted
-  const base = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}'
-  const route = attempt === undefined ? `${base}/jobs` : `${base}/attempts/{attempt_number}/jobs`
-  const filters = attempt === undefined ? { filter: 'latest' } : { attempt_number: attempt }
-  const answer = await github.request<{ jobs: JobNode[] }>(route, { owner, repo, run_id: runId, per_page: 100, ...filters }, options)
-  return fresh(answer, (data) => required(data.jobs, 'list of jobs').map(toJob))
-}
-
 /** Cancels a run; `completed` when it had ended before. */
 export async function cancelRun(
   github: GitHub,
@@ -113,22 +65,6 @@ export async function cancelRun(
     if (error instanceof GitHubError && error.status === 409) return 'completed'
     throw error
   }
-}
-
-/** The annotations of a job: a job's id is its check run's id as well. */
-export async function listAnnotations(
-  github: GitHub,
-  { owner, repo, jobId }: Repository & { readonly jobId: number },
-): Promise<Annotation[]> {
-  const route = 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations'
-  const { data } = await github.request<AnnotationNode[]>(route, { owner, repo, check_run_id: jobId, per_page: 50 })
-  return data.map((node) => ({
-    level: node.annotation_level ?? '',
-    title: node.title,
-    message: node.message ?? '',
-    path: node.path,
-    line: node.start_line,
-  }))
 }
 
 interface RunNode {
@@ -148,32 +84,6 @@ interface RunNode {
   actor?: { login: string } | null
 }
 
-interface JobNode {
-  id: number
-  name: string
-  status: string
-  conclusion: string | null
-  started_at: string | null
-  completed_at: string | null
-  html_url: string | null
-  steps?: {
-    name: string
-    number: number
-    status: string
-    conclusion: string | null
-    started_at?: string | null
-    completed_at?: string | null
-  }[]
-}
-
-interface AnnotationNode {
-  annotation_level: string | null
-  title: string | null
-  message: string | null
-  path: string
-  start_line: number
-}
-
 function toRun(node: RunNode): WorkflowRun {
   return {
     id: required(node.id, 'run id'),
@@ -191,30 +101,6 @@ function toRun(node: RunNode): WorkflowRun {
     updatedAt: node.updated_at,
     actor: node.actor?.login ?? null,
   }
-}
-
-function toJob(node: JobNode): WorkflowJob {
-  return {
-    id: required(node.id, 'job id'),
-    name: node.name,
-    status: node.status,
-    conclusion: node.conclusion,
-    startedAt: node.started_at,
-    completedAt: node.completed_at,
-    url: node.html_url,
-    steps: (node.steps ?? []).map((step) => ({
-      name: step.name,
-      number: step.number,
-      status: step.status,
-      conclusion: step.conclusion,
-      startedAt: step.started_at ?? null,
-      completedAt: step.completed_at ?? null,
-    })),
-  }
-}
-
-function fresh<T, R>(answer: Answer<T>, read: (data: T) => R): Fresh<R> {
-  return answer.notModified ? { notModified: true } : { notModified: false, value: read(answer.data), etag: answer.headers.etag }
 }
 
 function defined(filters: Record<string, unknown>): Record<string, unknown> {
