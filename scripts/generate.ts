@@ -11,7 +11,7 @@ const files = generated.flatMap((part) => part.files)
 const problems = generated.flatMap((part) => part.problems)
 
 if (process.argv.includes('--check')) problems.push(...checkFiles(root, files))
-else writeFiles(root, files)
+else for (const path of writeFiles(root, files)) console.log(`wrote ${path}`)
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Generated, readIfPresent } from './generated-files.ts'
+import { type Generated, listFolder, readIfPresent } from './generated-files.ts'
 import { codeSpan, table } from './markdown-table.ts'
 import { emptySection, replaceSection } from './marked-sections.ts'
 
@@ -12,7 +11,7 @@ interface ActionFile {
 
 /** The tables of inputs and outputs in the README of every action; the action.yml is the single source. */
 export function actionPages(root: string): Generated {
-  const parts = folders(join(root, 'actions')).map((name) => actionPage(root, name))
+  const parts = listFolder(join(root, 'actions')).map((name) => actionPage(root, name))
   return { files: parts.flatMap((part) => part.files), problems: parts.flatMap((part) => part.problems) }
 }
 
@@ -60,11 +59,4 @@ export function inputTable({ inputs }: ActionFile): string {
 export function outputTable({ outputs }: ActionFile): string {
   const rows = Object.entries(outputs ?? {}).map(([key, output]) => [codeSpan(key), output?.description ?? ''])
   return rows.length === 0 ? 'None.' : table(['Output', 'Description'], rows)
-}
-
-function folders(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
 }

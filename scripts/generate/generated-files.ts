@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** What one part of the generator makes, and what keeps it from making more. */
@@ -7,14 +7,14 @@ export interface Generated {
   problems: string[]
 }
 
-/** Writes the files that differ, and says which. */
-export function writeFiles(root: string, files: Generated['files']): void {
-  for (const { path, text } of files) {
-    if (readIfPresent(join(root, path)) === text) continue
+/** Writes the files that differ, and gives back which. */
+export function writeFiles(root: string, files: Generated['files']): string[] {
+  const stale = files.filter(({ path, text }) => readIfPresent(join(root, path)) !== text)
+  for (const { path, text } of stale) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
-    console.log(`wrote ${path}`)
   }
+  return stale.map(({ path }) => path)
 }
 
 /** One problem per file that is missing or stale. */
@@ -31,4 +31,9 @@ export function readIfPresent(path: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
+}
+
+/** Names in a folder, sorted; none when there is no such folder. */
+export function listFolder(path: string): string[] {
+  return existsSync(path) ? readdirSync(path).sort() : []
 }

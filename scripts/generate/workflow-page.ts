@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Generated, readIfPresent } from './generated-files.ts'
+import { type Generated, listFolder, readIfPresent } from './generated-files.ts'
 import { closing, emptySection, opening, replaceSection } from './marked-sections.ts'
 import { describeWorkflow } from './workflow-interface.ts'
 import { workflowTables } from './workflow-tables.ts'
@@ -15,7 +14,7 @@ Inputs, secrets, outputs and permissions of the workflows that other repositorie
 export function workflowPage(root: string): Generated {
   const problems: string[] = []
   let text = readIfPresent(join(root, page)) ?? preface
-  for (const file of workflowFiles(join(root, '.github/workflows'))) {
+  for (const file of listFolder(join(root, '.github/workflows')).filter((name) => /\.ya?ml$/.test(name))) {
     const source = readIfPresent(join(root, '.github/workflows', file)) ?? ''
     const workflow = describeWorkflow(source, `.github/workflows/${file}`)
     if (workflow === null) continue
@@ -27,10 +26,4 @@ export function workflowPage(root: string): Generated {
     text = replaced ?? text
   }
   return { files: [{ path: page, text }], problems }
-}
-
-function workflowFiles(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
 }
