@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { type DeploymentRequest, isGoodOutcome, type Reason, reason } from '@mfe-gitops/contract'
+import { GitHubError } from '@mfe-gitops/github'
+import { cancelRemoteRun } from './cancel-run.ts'
+import { openConfigRepository } from './config-repository.ts'
+import { buildRequest } from './deployment-request.ts'
+import { dispatchRequest } from './dispatch.ts'
+import type { RequestDeploymentInputs } from './inputs.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { type Order, placeOrder } from './order.ts'
+import { pursue } from './pursuit.ts'
+import { toOutputs } from './result.ts'
+import { summarize } from './result-summary.ts'
+import { nothingKnown, type Verdict } from './verdict.ts'
+
+export async function main(inputs: RequestDeploymentInputs, ports: Ports): Promise<Outputs> {
+  const order = placeOrder(checkedRequest(inputs, ports), inputs)
+  ports.log.info(`${order.title}\nrequest id ${order.id}`)
+  const journal = openJournal(ports.now())
+  const verdict = inputs.wait ? await deploy(order, ports, journal) : await send(order, ports, journal)
+  return finish({ ...verdict, pullRequest: verdict.pullRequest ?? journal.pullRequest }, { order, ports, journal })
+}
+
+function checkedRequest(inputs: RequestDeploymentInputs, ports: Ports): DeploymentRequest {
+  const parsed = buildRequest(inputs.fields, ports.now())
+  if (parsed.ok) return parsed.value
+  const verdict: Verdict = { ...nothingKnown, outcome: 'rejected', reasons: parsed.reasons }
+  throw refusal(verdict, toOutputs(verdict, { requestId: '', runUrl: null }))
+}
+
+async function send(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
+  const config = openConfigRepository(ports, order.inputs, new AbortController().signal)
+  try {
+    const dispatched = await dispatchRequest(config, { ...order.inputs, request: order.request })
+    if (dispatched === 'unknown') return failed([reason('github-unavailable', { summary: 'GitHub did not confirm the request' })])
+    journal.run = dispatched
+    ports.log.info(`Request sent as ${order.inputs.transport}; not waiting for its result.`)
+    return { ...nothingKnown, outcome: null, reasons: [] }
+  } catch (error) {
+    return toVerdict(error)
+  }
+}
+
+async function deploy(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
+  const signal = ports.cancellation()
+  try {
+    return await pursue(openConfigRepository(ports, order.inputs, signal), order, journal)
+  } catch (error) {
+    return signal.aborted ? await endCancelled(order, ports, journal) : toVerdict(error)
+  }
+}
+
+// The runner kills a cancelled step after some ten seconds.
+const cancelBudget = 6000
+
+async function endCancelled(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
+  const timeUp = AbortSignal.timeout(cancelBudget)
+  const config = openConfigRepository(ports, order.inputs, timeUp)
+  const tooLate = once(timeUp, 'abort').then(() => `There was no time left to cancel its run: ${journal.run?.url ?? order.title}`)
+  const sentence = await Promise.race([cancelRemoteRun(config, order, journal), tooLate])
+  ports.log.info(sentence)
+  return { ...nothingKnown, outcome: 'cancelled', reasons: [reason('sender-cancelled', { summary: `The job was cancelled. ${sentence}` })] }
+}
+
+function toVerdict(error: unknown): Verdict {
+  if (error instanceof ActionError) return { ...nothingKnown, outcome: error.outcome, reasons: error.reasons }
+  if (error instanceof GitHubError) return failed([reason(error.code, { summary: error.message })])
+  throw error
+}
+
+function failed(reasons: readonly Reason[]): Verdict {
+  return { ...nothingKnown, outcome: 'failed', reasons }
+}
+
+async function finish(verdict: Verdict, { order, ports, journal }: { order: Order; ports: Ports; journal: Journal }): Promise<Outputs> {
+  const runUrl = journal.run?.url ?? null
+  const outputs = toOutputs(verdict, { requestId: order.id, runUrl })
+  const { owner, repo } = order.inputs.config
+  const repositoryUrl = `${ports.context.serverUrl}/${owner}/${repo}`
+  const story = {
+    request: order.request,
+    requestId: order.id,
+    verdict,
+    stages: journal.stages,
+    sentAt: journal.sentAt,
+    repositoryUrl,
+    runUrl,
+  }
+  await summarize(ports.summary, story)
+    .write()
+    .catch((error: unknown) => ports.log.warning(`The step summary could not be written: ${String(error)}`))
+  if (verdict.outcome === null) return outputs
+  ports.log.info(`Outcome: ${verdict.outcome}${verdict.url === null ? '' : `, ${verdict.url}`}`)
+  if (isGoodOutcome(verdict.outcome)) return outputs
+  throw refusal(verdict, outputs)
+}
+
+function refusal({ outcome, reasons }: Verdict, outputs: ReturnType<typeof toOutputs>): ActionError {
+  const first = reasons[0] ?? reason('run-failed')
+  return new ActionError(first.code, first.message, { outcome: outcome ?? 'failed', reasons, outputs })
+}
