@@ -14,7 +14,8 @@ export interface Inspector {
  * so that compiling schemas does not slow a deployment down.
  */
 export function createInspector(): Inspector {
-  const found: Violation[] = []
+  // One entry for what happens again and again.
+  const found = new Map<string, Violation>()
   const checkEvent = createEventCheck()
   const checkAnswer = createAnswerCheck()
   let events: WebhookEvent[] = []
@@ -23,7 +24,9 @@ export function createInspector(): Inspector {
     const [newEvents, newAnswers] = [events, answers]
     events = []
     answers = []
-    found.push(...newEvents.flatMap(checkEvent), ...newAnswers.flatMap(checkAnswer))
+    for (const violation of [...newEvents.flatMap(checkEvent), ...newAnswers.flatMap(checkAnswer)]) {
+      found.set(`${violation.where}\0${violation.message}`, violation)
+    }
   }
   return {
     event(event) {
@@ -34,7 +37,7 @@ export function createInspector(): Inspector {
     },
     violations() {
       look()
-      return found
+      return [...found.values()]
     },
   }
 }

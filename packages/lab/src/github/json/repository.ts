@@ -112,6 +112,7 @@ export function repositoryJson(world: World, repository: Repository): Json {
     open_issues: open,
     watchers: 0,
     default_branch: repository.defaultBranch,
+    custom_properties: {},
   }
 }
 
@@ -121,7 +122,6 @@ export function fullRepositoryJson(world: World, repository: Repository, permiss
   return {
     ...repositoryJson(world, repository),
     permissions,
-    custom_properties: {},
     allow_squash_merge: settings.allowSquash,
     allow_merge_commit: settings.allowMerge,
     allow_rebase_merge: settings.allowRebase,
@@ -142,7 +142,7 @@ export function fullRepositoryJson(world: World, repository: Repository, permiss
 /** The part that every event of a repository has. */
 export function eventRepositoryJson(world: World, repository: Repository): Json {
   return {
-    repository: { ...repositoryJson(world, repository), custom_properties: {} },
+    repository: repositoryJson(world, repository),
     ...(repository.owner.type === 'Organization' ? { organization: organizationJson(world, repository.owner) } : {}),
   }
 }

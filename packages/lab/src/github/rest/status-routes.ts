@@ -1,10 +1,11 @@
 import { appIdOf } from '../access/actor.ts'
 import { sendEvent } from '../events/send-event.ts'
+import type { CommitObject } from '../git/commit-object.ts'
 import { invalid, notFound, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import { nodeId } from '../ids.ts'
 import { accountJson, appJson, type Json } from '../json/account.ts'
-import { commitJson } from '../json/commit.ts'
+import { commitJson, verificationJson } from '../json/commit.ts'
 import { minimalRepositoryJson, repositoryUrl } from '../json/repository.ts'
 import { annotationJson, jobPage, suiteId } from '../json/run.ts'
 import { tryAutoMerge } from '../pulls/auto-merge.ts'
@@ -73,7 +74,7 @@ async function createStatus(call: RestCall) {
       context,
       description,
       state,
-      commit: commitJson(world, repository, commit),
+      commit: eventCommitJson(world, repository, commit),
       branches: heads
         .filter(({ oid }) => oid === sha)
         .map(({ name, oid }) => ({
@@ -87,6 +88,13 @@ async function createStatus(call: RestCall) {
   })
   await tryAutoMerge(world, repository, sha)
   return { status: 201, body: { ...statusJson(world, repository, { sha, status }), creator: accountJson(world, cause.account) } }
+}
+
+/** The commit of a status event; the schema of webhooks does not know `verified_at`, which REST has had since 2024. */
+function eventCommitJson(world: World, repository: Repository, commit: CommitObject): Json {
+  const json = commitJson(world, repository, commit)
+  const { verified_at: _, ...verification } = verificationJson(repository, commit)
+  return { ...json, commit: { ...(json.commit as Json), verification } }
 }
 
 function statusJson(world: World, repository: Repository, { sha, status }: { sha: string; status: CommitStatus }): Json {
