@@ -9,7 +9,6 @@ export interface ActCommand {
   readonly workflow: string
   readonly actor: string
   readonly files: { readonly event: string; readonly secrets: string; readonly variables: string; readonly empty: string }
-  readonly artifacts: { readonly port: number; readonly directory: string }
   readonly cache: string
   readonly home: string
   /** `owner/name@ref` to the folder that stands for it. */
@@ -23,7 +22,7 @@ export interface ActCommand {
 
 /** Arguments of act. Everything it would take from the developer's home or folder is named here instead. */
 export function actArguments(command: ActCommand): string[] {
-  const { files, artifacts, environment, repositories, labels } = command
+  const { files, environment, repositories, labels } = command
   return [
     command.event,
     ...['-C', command.source, '-W', command.workflow, '-e', files.event, '-a', command.actor],
@@ -31,7 +30,6 @@ export function actArguments(command: ActCommand): string[] {
     '--json',
     ...['--concurrent-jobs', '1'], // act writes one map from several jobs
     '--no-cache-server',
-    ...['--artifact-server-addr', '127.0.0.1', '--artifact-server-port', String(artifacts.port), '--artifact-server-path', artifacts.directory],
     ...['--secret-file', files.secrets, '--var-file', files.variables, '--env-file', files.empty, '--input-file', files.empty],
     ...['--action-cache-path', command.cache],
     ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),

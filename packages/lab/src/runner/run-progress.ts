@@ -15,7 +15,6 @@ export interface ProgressOptions {
   /** Jobs of an earlier attempt that are not run again, by key. */
   readonly kept: ReadonlyMap<string, JobResult>
   readonly onJob?: (job: RunningJob, state: 'started' | 'finished') => void
-  readonly onStepFinished?: () => void
   /** What makes the run unfit as a proof, whatever its conclusion: act and GitHub would differ, or a secret leaked. */
   readonly onProblem: (message: string) => void
   readonly onText?: (text: string, step: ActStep) => void
@@ -182,7 +181,6 @@ class Progress implements RunProgress {
     close(record, conclusion, completedAt)
     if (step.stage === 'Main' && step.id !== null) this.stepOf(state, step.id, conclusion)
     this.update(state, { steps: copy(state.steps) })
-    this.options.onStepFinished?.()
   }
 
   private stepIndex(state: JobState, step: ActStep): number {

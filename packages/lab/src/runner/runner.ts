@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Account, GitHubServer, RunRecord, WebhookEvent } from '../github/types.ts'
+import { type ArtifactService, startArtifactService } from './artifact-service.ts'
 import { defaultGrace } from './act-process.ts'
 import { displayTitle, type JobResult } from './job-scope.ts'
 import type { Library } from './library.ts'
@@ -89,6 +90,7 @@ class LabRunner implements Runner {
   private readonly unsubscribe: () => void
   private events: Promise<void> = Promise.resolve()
   private isClosed = false
+  private readonly artifacts: Promise<ArtifactService> = startArtifactService()
 
   constructor(options: RunnerOptions) {
     this.options = options
@@ -125,6 +127,7 @@ class LabRunner implements Runner {
     await this.events
     for (const { current } of this.runs.values()) current?.cancel(0)
     await Promise.all([...this.runs.values()].map(({ done }) => done))
+    await (await this.artifacts).close()
   }
 
   private async take(event: WebhookEvent): Promise<void> {
@@ -167,7 +170,7 @@ class LabRunner implements Runner {
     if (typeof plan === 'string') return this.refuse(run, plan)
     const job: Job = { subject: { event, plan, library: this.options.library }, current: null, done: Promise.resolve(), results: new Map(), jobKeys: new Map() }
     this.runs.set(run.id, job)
-    this.execute(run, job, new Map())
+    this.execute(run, job, new Map(), await this.artifacts)
   }
 
   private createRun(file: WorkflowFile, plan: PlannedWorkflow | string, event: WebhookEvent, subject: string): RunRecord {
@@ -195,12 +198,13 @@ class LabRunner implements Runner {
     this.options.github.runs.update(run.id, { status: 'completed', conclusion: 'startup_failure' })
   }
 
-  private execute(run: RunRecord, job: Job, kept: ReadonlyMap<string, JobResult>): void {
+  private execute(run: RunRecord, job: Job, kept: ReadonlyMap<string, JobResult>, artifacts: ArtifactService): void {
     const { github, tools, directory, labels = [], environment = {}, now = Date.now, onLine, keepFiles = false } = this.options
     const crash = this.takeCrash(job.subject)
     const workflowRun = startWorkflowRun({
       github,
       tools,
+      artifacts,
       run,
       subject: job.subject,
       directory: join(directory, `${run.id}-${run.attempt}`),
@@ -233,7 +237,8 @@ class LabRunner implements Runner {
     this.runs.get(runId)?.current?.cancel(force ? 0 : defaultGrace)
   }
 
-  private rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): void {
+  private async rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): Promise<void> {
+    const artifacts = await this.artifacts
     const job = this.runs.get(runId)
     if (job === undefined || job.current !== null || this.isClosed) throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
     const before = this.options.github.runs.get(runId)!
@@ -242,7 +247,7 @@ class LabRunner implements Runner {
     const kept = failedOnly || only !== null ? keptJobs(job.subject.plan, job.results, only) : new Map<string, JobResult>()
     const keepJobs = before.jobs.map(({ name }) => name).filter((name) => kept.has(job.jobKeys.get(name) ?? ''))
     const run = this.options.github.runs.nextAttempt(runId, { triggeringActor: actor, keepJobs })
-    this.execute(run, job, kept)
+    this.execute(run, job, kept, artifacts)
   }
 
   private takeCrash({ plan, event }: RunSubject): Crash | undefined {

@@ -4,12 +4,11 @@ import type { GitHubServer, RunConclusion, RunRecord, WebhookEvent } from '../gi
 import type { ActCommand } from './act-command.ts'
 import type { ActEvent } from './act-log.ts'
 import { type ActProcess, startAct } from './act-process.ts'
-import { findFreePort } from './free-port.ts'
+import type { ArtifactService } from './artifact-service.ts'
 import type { JobResult } from './job-scope.ts'
 import type { Library } from './library.ts'
 import { union } from './permissions.ts'
 import { prepareFiles } from './run-files.ts'
-import { watchArtifacts } from './run-artifacts.ts'
 import { contextsOf, environmentOf, trackingId } from './run-context.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { findStandIns } from './third-party.ts'
@@ -26,6 +25,7 @@ export interface RunSubject {
 export interface WorkflowRunOptions {
   readonly github: GitHubServer
   readonly tools: Tools
+  readonly artifacts: ArtifactService
   readonly run: RunRecord
   readonly subject: RunSubject
   /** Folder for this attempt alone. */
@@ -54,11 +54,9 @@ export function startWorkflowRun(options: WorkflowRunOptions): WorkflowRun {
 class Attempt {
   private readonly options: WorkflowRunOptions
   private readonly progress: RunProgress
-  private readonly collect: () => Promise<void>
   private act: ActProcess | null = null
   private graceWhenStarted: number | null = null
   private timer: NodeJS.Timeout | undefined
-  private uploads: Promise<void> = Promise.resolve()
 
   constructor(options: WorkflowRunOptions) {
     this.options = options
@@ -72,29 +70,26 @@ class Attempt {
       secrets: Object.values(github.secretsOf(subject.event.repository)),
       kept: options.kept,
       onJob: (job, state) => this.watchTime(job, state),
-      onStepFinished: () => {
-        this.uploads = this.uploads.then(this.collect)
-      },
       onProblem: options.onProblem,
       onText: (text, step) => options.onLine?.(`${step.job.path} | ${step.name} | ${text}`),
     })
-    this.collect = this.artifactCollector()
   }
 
   async execute() {
-    const { github, run, subject, directory, keepFiles, now } = this.options
+    const { github, run, subject, directory, keepFiles, now, artifacts } = this.options
     const permissions = union(runningJobs(subject.plan).map((job) => job.permissions))
     const token = github.issueRunToken(subject.event.repository, permissions, run.id)
+    const registration = artifacts.register({ runId: run.id, directory: join(directory, 'artifacts'), onArtifact: (artifact) => github.runs.addArtifact(run.id, artifact) })
     try {
-      const command = await this.prepare(token)
+      const command = await this.prepare(token, registration.environment)
       github.runs.update(run.id, { status: 'in_progress', runStartedAt: new Date(now()).toISOString() })
       const exitCode = await this.runAct(command)
-      await this.uploads.then(this.collect)
       const conclusion = this.progress.finish(exitCode)
       github.runs.update(run.id, { status: 'completed', conclusion })
       return { conclusion, results: this.progress.results, jobKeys: this.progress.jobKeys }
     } finally {
       clearTimeout(this.timer)
+      registration.close()
       github.revokeToken(token)
       if (!keepFiles) await Promise.all(['source', 'cache', 'home', 'library'].map((name) => remove(join(directory, name))))
     }
@@ -117,10 +112,10 @@ class Attempt {
     this.progress.apply(event)
   }
 
-  private async prepare(token: string): Promise<ActCommand> {
+  private async prepare(token: string, artifactEnvironment: Readonly<Record<string, string>>): Promise<ActCommand> {
     const { github, run, subject, directory, labels, tools, environment, kept } = this.options
     const { event, plan, library } = subject
-    for (const name of ['home', 'cache', 'artifacts']) await mkdir(join(directory, name), { recursive: true })
+    for (const name of ['home', 'cache']) await mkdir(join(directory, name), { recursive: true })
     const prepared = await prepareFiles({ repository: github.repositoryPath(event.repository), origin: `${github.url}/${event.repository}`, event, plan, library, kept, directory })
     const files = { event: join(directory, 'event.json'), secrets: join(directory, 'secrets.yml'), variables: join(directory, 'variables.yml'), empty: join(directory, 'empty') }
     await writeFile(files.event, JSON.stringify(event.payload))
@@ -133,12 +128,11 @@ class Attempt {
       workflow: run.path,
       actor: event.actor.login,
       files,
-      artifacts: { port: await findFreePort(), directory: join(directory, 'artifacts') },
       cache: join(directory, 'cache'),
       home: join(directory, 'home'),
       repositories: { ...prepared.repositories, ...findStandIns(filesOf(plan).map(({ text }) => text), tools.standIns) },
       labels,
-      environment: { ...environmentOf(github, event, run), ...environment },
+      environment: { ...environmentOf(github, event, run), ...artifactEnvironment, ...environment },
       tools,
     }
   }
@@ -151,14 +145,6 @@ class Attempt {
       this.progress.cancelled(`The job "${name}" has exceeded the maximum execution time of ${timeoutMinutes} minutes.`)
       this.act?.cancel(timeoutGrace)
     }, timeoutMinutes * 60_000)
-  }
-
-  private artifactCollector(): () => Promise<void> {
-    const { github, run, directory } = this.options
-    const look = watchArtifacts(join(directory, 'artifacts'))
-    return async () => {
-      for (const artifact of await look()) await github.runs.addArtifact(run.id, artifact)
-    }
   }
 }
 

@@ -15,6 +15,8 @@ export interface OrganizationOptions {
   readonly appFiles?: (files: Record<string, string>, mfe: string) => Record<string, string>
   /** Rules of the config repository's default branch on top of the usual ones; null for none at all. */
   readonly rules?: Partial<BranchRules> | null
+  /** Whether the app repositories are private; default true. */
+  readonly privateApps?: boolean
   /** Permissions of the App that asks for deployments; default is what both transports need. */
   readonly dispatcherPermissions?: Readonly<Record<string, string>>
 }
@@ -34,6 +36,8 @@ export interface SendOptions {
   readonly transport?: 'repository_dispatch' | 'workflow_dispatch'
   /** Event type; default the type of the request. */
   readonly eventType?: string
+  /** The workflow_dispatch input as it is, instead of the request as JSON. */
+  readonly text?: string
 }
 
 /** A company like that of the examples, ready to deploy. */
@@ -79,7 +83,7 @@ export async function createOrganization(lab: Lab, options: OrganizationOptions)
   const ids: Record<string, number> = {}
   for (const mfe of ['cart', 'search'] as const) {
     const files = readExample(lab.root, mfe)
-    const repository = await github.createRepository(names[mfe], { files: options.appFiles?.(files, mfe) ?? files })
+    const repository = await github.createRepository(names[mfe], { files: options.appFiles?.(files, mfe) ?? files, private: options.privateApps ?? true })
     ids[`acme/${mfe}`] = repository.id
   }
   await createConfig(lab, options, names.config, ids)
@@ -218,9 +222,9 @@ class ExampleOrganization implements Organization {
     return this.deploymentOf(await this.lab.ended(await this.sendOnly(fields, options)))
   }
 
-  async sendOnly(fields: RequestFields, { token = this.person.token, transport = 'repository_dispatch', eventType }: SendOptions = {}): Promise<RunRecord> {
+  async sendOnly(fields: RequestFields, { token = this.person.token, transport = 'repository_dispatch', eventType, text }: SendOptions = {}): Promise<RunRecord> {
     const request = await this.request(fields)
-    if (transport === 'workflow_dispatch') return this.dispatchWorkflow(this.config, 'deploy.yml', { request: JSON.stringify(request) }, token)
+    if (transport === 'workflow_dispatch') return this.dispatchWorkflow(this.config, 'deploy.yml', { request: text ?? JSON.stringify(request) }, token)
     const known = new Set(this.lab.github.runs.list(this.config).map(({ id }) => id))
     const body = { event_type: eventType ?? request.type, client_payload: request }
     const { status, data } = await this.lab.rest(`POST /repos/${this.config}/dispatches`, body, token)
