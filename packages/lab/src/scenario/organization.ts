@@ -112,7 +112,7 @@ function withoutWorkflows(files: Files): Record<string, string> {
 async function createApps({ github }: Lab, login: string, options: OrganizationOptions): Promise<Organization['apps']> {
   const prefix = login === 'acme' ? '' : `${login}-`
   const [gitops, dispatcher] = await Promise.all([
-    github.createApp({ slug: `${prefix}gitops`, owner: login, permissions: { metadata: 'read', contents: 'write', pull_requests: 'write', statuses: 'write' } }),
+    github.createApp({ slug: `${prefix}gitops`, owner: login, permissions: { metadata: 'read', contents: 'write', pull_requests: 'write', statuses: 'write', checks: 'read' } }),
     github.createApp({
       slug: `${prefix}dispatcher`,
       owner: login,
