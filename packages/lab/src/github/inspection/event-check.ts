@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Ajv, type ValidateFunction } from 'ajv'
+import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import type { Violation, WebhookEvent } from '../types.ts'
-
-interface Definition {
-  required?: string[]
-}
+import { compileDefinition } from './definition.ts'
 
 /** Checks events against the schemas of GitHub's webhooks. */
 export function createEventCheck(): (event: WebhookEvent) => Violation[] {
-  let ajv: Ajv | null = null
+  let definitions: Definitions | null = null
+  const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false })
+  formats.default(ajv)
   const compiled = new Map<string, ValidateFunction | null>()
   const validatorOf = (name: string): ValidateFunction | null => {
-    ajv ??= loadSchemas()
-    if (!compiled.has(name)) compiled.set(name, ajv.getSchema(`webhooks#/definitions/${encodeURIComponent(name)}`) ?? null)
+    definitions ??= readDefinitions()
+    if (!compiled.has(name)) compiled.set(name, compileDefinition(ajv, definitions, name))
     return compiled.get(name) ?? null
   }
   return (event) => {
@@ -29,14 +28,13 @@ export function createEventCheck(): (event: WebhookEvent) => Violation[] {
   }
 }
 
-function loadSchemas(): Ajv {
+type Definitions = Record<string, AnySchemaObject>
+
+function readDefinitions(): Definitions {
   const file = createRequire(import.meta.url).resolve('@octokit/webhooks-schemas')
-  const schemas = JSON.parse(readFileSync(file, 'utf8')) as { definitions: Record<string, Definition> }
+  const { definitions } = JSON.parse(readFileSync(file, 'utf8')) as { definitions: Definitions }
   // documented: the installation is there only when an App sent the event; the community's schema always wants it.
-  const dispatch = schemas.definitions.repository_dispatch$event
-  if (dispatch?.required) dispatch.required = dispatch.required.filter((name) => name !== 'installation')
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true })
-  formats.default(ajv)
-  ajv.addSchema(schemas, 'webhooks')
-  return ajv
+  const dispatch = definitions.repository_dispatch$event
+  if (dispatch) dispatch.required = (dispatch.required as string[]).filter((name) => name !== 'installation')
+  return definitions
 }

@@ -1,5 +1,5 @@
 import type { Violation, WebhookEvent } from '../types.ts'
-import { createAnswerCheck, type ObservedAnswer } from './answer-check.ts'
+import { checkAnswer, type ObservedAnswer } from './answer-check.ts'
 import { createEventCheck } from './event-check.ts'
 
 export interface Inspector {
@@ -17,7 +17,6 @@ export function createInspector(): Inspector {
   // One entry for what happens again and again.
   const found = new Map<string, Violation>()
   const checkEvent = createEventCheck()
-  const checkAnswer = createAnswerCheck()
   let events: WebhookEvent[] = []
   let answers: ObservedAnswer[] = []
   const look = () => {

@@ -23,12 +23,9 @@ const longestPayload = 65_535
 async function repositoryDispatch(call: RestCall) {
   const { world, repository, cause, body } = call
   const type = requiredText(call, 'event_type')
-  const payload = body.client_payload ?? {}
+  const payload = (body.client_payload ?? {}) as Record<string, unknown>
   if (type === '' || type.length > longestType)
     throw new Refusal(422, `Invalid request.\n\n"event_type" must be between 1 and ${longestType} characters.`)
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw new Refusal(422, `Invalid request.\n\nFor 'properties/client_payload', ${JSON.stringify(payload)} is not an object.`)
-  }
   const count = Object.keys(payload).length
   // documented in the wild: prowler-cloud/prowler#12370 and mvasigh/dispatch-action#23
   if (count > mostProperties)
@@ -98,8 +95,6 @@ const mostInputs = 25
 
 function readInputs({ body }: RestCall, declared: readonly DispatchInput[]): Record<string, unknown> {
   const given = (body.inputs ?? {}) as Record<string, unknown>
-  if (typeof given !== 'object' || Array.isArray(given))
-    throw new Refusal(422, "Invalid request.\n\nFor 'properties/inputs', the value is not an object.")
   // from memory
   if (Object.keys(given).length > mostInputs)
     throw new Refusal(

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Cause, causedBy } from '../events/cause.ts'
-import { invalid, notFound, Refusal } from '../http/answer.ts'
+import { invalid, notFound } from '../http/answer.ts'
 import type { Repository, World } from '../world.ts'
 
 /** One REST request after routing and permission checks. */
@@ -39,21 +39,15 @@ export function numberParam(call: RestCall, name: string): number {
   return Number(text)
 }
 
-/** A string of the body that must be there. */
+/** A string of the body; that it is there and a string has been checked against the description. */
 export function requiredText(call: RestCall, name: string): string {
-  const value = call.body[name]
-  // documented in the wild: `Invalid request.\n\n"ref" wasn't supplied.`
-  if (value === undefined) throw new Refusal(422, `Invalid request.\n\n"${name}" wasn't supplied.`)
-  return optionalText(call, name) ?? ''
+  return String(call.body[name] ?? '')
 }
 
 /** A string of the body, or undefined. */
 export function optionalText(call: RestCall, name: string): string | undefined {
   const value = call.body[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string')
-    throw new Refusal(422, `Invalid request.\n\nFor 'properties/${name}', ${JSON.stringify(value)} is not a string.`)
-  return value
+  return value === undefined || value === null ? undefined : String(value)
 }
 
 export function oneOf<Word extends string>(value: string, words: readonly Word[], field: { resource: string; field: string }): Word {

@@ -6,6 +6,7 @@ import type { RateLimits } from '../http/rate-limit.ts'
 import { compileRoutes, type MatchedRoute, type Route } from '../http/route-table.ts'
 import type { RecordedRequest } from '../types.ts'
 import type { Repository, World } from '../world.ts'
+import { checkRequest } from './request-shape.ts'
 import { createCall } from './rest-call.ts'
 import { restRoutes } from './routes.ts'
 
@@ -61,13 +62,15 @@ async function run({ world, request, actor, url }: Exchange, { matched, reposito
   if ('refused' in actor) throw new Refusal(401, actor.refused)
   if (!matched) throw notFound()
   admit(actor, { route: matched.route, repository, path })
+  const json = readJson(body)
+  checkRequest(matched.route.route, json)
   return matched.route.answer(
     createCall({
       world,
       actor,
       params: matched.params,
       query: url.searchParams,
-      body: readJson(body),
+      body: json,
       repository,
       raw: /application\/vnd\.github(\.v3)?\.raw/.test(request.headers.accept ?? ''),
       url: `${world.urls.api}${path}`,
@@ -119,7 +122,7 @@ function send(exchange: Exchange, { record, answer, limits }: { record: Recorded
   const { request, actor, ledger } = exchange
   const bytes = answer.body instanceof Uint8Array ? answer.body : null
   const text = bytes || answer.body === undefined ? null : JSON.stringify(answer.body)
-  ledger.inspect({ method: record.method, route: record.route, status: answer.status, body: text })
+  if (!bytes) ledger.inspect({ method: record.method, route: record.route, status: answer.status, body: text })
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const etag =
     reading && answer.status === 200
