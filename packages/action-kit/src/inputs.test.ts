@@ -27,6 +27,15 @@ describe('inputs', () => {
     })
   })
 
+  it('check a value against a grammar', () => {
+    const grammar = { pattern: /^[a-z]+$/, allowed: 'small letters' }
+    expect(of('cart').matching('config-path', grammar)).toBe('cart')
+    expect(code(() => of('../cart').matching('config-path', grammar))).toEqual({
+      code: 'input-invalid',
+      message: 'Input "config-path" must be small letters, got "../cart". Correct it in the "with:" of the step.',
+    })
+  })
+
   it('split lists by comma and line, lines by line only', () => {
     expect(of('a, b\n\n c,').list('config-path')).toEqual(['a', 'b', 'c'])
     expect(of('a, b\r\n\n c,').lines('config-path')).toEqual(['a, b', 'c,'])

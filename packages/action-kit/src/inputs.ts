@@ -11,6 +11,8 @@ export interface Inputs {
   list(name: string): string[]
   /** Values on lines of their own, for values that may hold commas. */
   lines(name: string): string[]
+  /** A value that fits a grammar of the contract, such as `grammar.mfe`. */
+  matching(name: string, grammar: { readonly pattern: RegExp; readonly allowed: string }): string
   oneOf<const T extends string>(name: string, allowed: readonly T[]): T
   /** `true` or `false`, as YAML 1.2 writes them. */
   flag(name: string): boolean
@@ -35,6 +37,11 @@ export function inputsFrom(env: Environment): Inputs {
     optional,
     list: (name) => parts(optional(name), /[,\n]/),
     lines: (name) => parts(optional(name), /\n/),
+    matching: (name, { pattern, allowed }) => {
+      const value = required(name)
+      if (pattern.test(value)) return value
+      throw invalid(name, value, allowed)
+    },
     oneOf: (name, allowed) => {
       const value = required(name)
       const found = allowed.find((entry) => entry === value)
@@ -61,7 +68,7 @@ export function inputsFrom(env: Environment): Inputs {
 }
 
 /** Readers of this process's inputs, for the `inputs.ts` of an action. */
-export const { required, optional, list, lines, oneOf, flag, integer, json } = inputsFrom(process.env)
+export const { required, optional, list, lines, matching, oneOf, flag, integer, json } = inputsFrom(process.env)
 
 function parseJson(name: string, value: string): unknown {
   try {
