@@ -1,0 +1,37 @@
+import { type Reason, reason } from '@mfe-gitops/contract'
+import type { ActivateVersionInputs } from './inputs.ts'
+
+/** The part of a manifest that says whether it belongs to the version at hand. */
+export interface ManifestClaim {
+  readonly mfe: string
+  readonly version: string
+  readonly integrity: string
+  readonly entry: string
+}
+
+/** Reads the claim of a stored manifest; null when the bytes are none. */
+export function readClaim(bytes: Uint8Array): ManifestClaim | null {
+  try {
+    const { mfe, version, integrity, entry } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return [mfe, version, integrity, entry].every((value) => typeof value === 'string') ? { mfe, version, integrity, entry } : null
+  } catch {
+    return null
+  }
+}
+
+type Wanted = Pick<ActivateVersionInputs, 'mfe' | 'version' | 'integrity' | 'entry'>
+
+/** Why a version must not go live: its upload is not complete, or the store holds something else under its name. Null when it may. */
+export function findObstacle(wanted: Wanted, manifest: ManifestClaim | null, entryIsThere: boolean): Reason | null {
+  const name = `${wanted.mfe}/${wanted.version}`
+  if (manifest === null || !entryIsThere) {
+    return reason('artifact-entry-missing', {
+      field: name,
+      summary: `The store does not hold the complete version: ${manifest === null ? 'its manifest' : `its entry ${wanted.entry}`} is missing`,
+      remedy: 'Run deploy-artifact for this version first; the files of an old version may have been pruned.',
+    })
+  }
+  const differing = (['mfe', 'version', 'integrity', 'entry'] as const).find((key) => manifest[key] !== wanted[key])
+  if (differing === undefined) return null
+  return reason('version-exists-with-other-bytes', { field: `${name} ${differing}`, seen: manifest[differing], allowed: wanted[differing] })
+}

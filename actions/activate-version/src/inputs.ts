@@ -1,0 +1,31 @@
+import { integer, json, matching, optional, required } from '@mfe-gitops/action-kit'
+import { grammar } from '@mfe-gitops/contract'
+import { readTargetDescriptor, type TargetDescriptor } from '@mfe-gitops/targets'
+
+export interface ActivateVersionInputs {
+  readonly environment: string
+  readonly mfe: string
+  readonly version: string
+  readonly generation: number
+  readonly requestId: string
+  readonly integrity: string
+  readonly prefix: string
+  readonly entry: string
+  readonly entryIntegrity: string | null
+  readonly target: TargetDescriptor
+}
+
+export function readInputs(): ActivateVersionInputs {
+  return {
+    environment: matching('environment', grammar.environment),
+    mfe: matching('mfe', grammar.mfe),
+    version: matching('version', grammar.version),
+    generation: integer('generation', { min: 1 }),
+    requestId: matching('request-id', grammar.requestId),
+    integrity: required('integrity'),
+    prefix: required('prefix'),
+    entry: required('entry'),
+    entryIntegrity: optional('entry-integrity') ?? null,
+    target: readTargetDescriptor(json('target')),
+  }
+}

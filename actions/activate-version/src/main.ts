@@ -1,0 +1,59 @@
+import { ActionError, type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
+import { type Reason, reason } from '@mfe-gitops/contract'
+import { type Activation, type ArtifactStore, type LiveTable, liveKey, MANIFEST_NAME, objectKey, openTarget } from '@mfe-gitops/targets'
+import { findObstacle, readClaim } from './complete-version.ts'
+import type { ActivateVersionInputs } from './inputs.ts'
+
+/** Checks that the version is complete in the store, then makes it live unless a newer generation is. */
+export async function main(inputs: ActivateVersionInputs, ports: Ports): Promise<Outputs> {
+  const { target: descriptor, ...wanted } = inputs
+  const target = await openTarget(descriptor, ports.env)
+  try {
+    const obstacle = await examine(target.store, wanted)
+    if (obstacle !== null) throw rejection([obstacle], 'failed')
+    const activation = await target.table.activate({ ...wanted, activatedAt: new Date(ports.now()).toISOString() })
+    return await conclude(activation, { wanted, table: target.table, ports })
+  } finally {
+    await target.close()
+  }
+}
+
+type Wanted = Omit<ActivateVersionInputs, 'target'>
+
+// A version without its manifest or its entry would break every page that loads it: looked at here, right before the flip.
+async function examine(store: ArtifactStore, wanted: Wanted): Promise<Reason | null> {
+  const [manifest, entry] = await Promise.all([
+    store.read(objectKey(wanted.prefix, MANIFEST_NAME)),
+    store.head(objectKey(wanted.prefix, wanted.entry)),
+  ])
+  return findObstacle(wanted, manifest === null ? null : readClaim(manifest.body), entry !== null)
+}
+
+async function conclude(
+  activation: Activation,
+  { wanted, table, ports }: { wanted: Wanted; table: LiveTable; ports: Ports },
+): Promise<Outputs> {
+  const { environment, mfe, version, generation } = wanted
+  if (activation.result === 'older') throw superseded(wanted, activation.live)
+  const outputs = { 'live-version': version, 'live-generation': generation }
+  if (activation.result === 'activated') {
+    const previous = activation.previous?.version ?? ''
+    ports.log.info(
+      `${mfe} ${version} is live in ${environment} (generation ${generation}${previous === '' ? ', the first' : `, before: ${previous}`}).`,
+    )
+    return { activated: true, ...outputs, 'previous-version': previous }
+  }
+  ports.log.info(`${mfe} ${version} was live in ${environment} already (generation ${generation}).`)
+  const [, before] = await table.history(liveKey(environment, mfe), 2)
+  return { activated: false, ...outputs, 'previous-version': before?.version ?? '' }
+}
+
+function superseded({ environment, mfe, generation }: Wanted, live: LiveRow): ActionError {
+  const found = reason('generation-older', {
+    field: `${environment}/${mfe}`,
+    seen: generation,
+    summary: `Generation ${live.generation} (version ${live.version}) is live already`,
+  })
+  const outputs = { activated: false, 'live-version': live.version, 'live-generation': live.generation, 'previous-version': '' }
+  return new ActionError(found.code, found.message, { outcome: 'superseded', reasons: [found], outputs })
+}
