@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
-import { type DeploymentRequest, isGoodOutcome, type Reason, reason } from '@mfe-gitops/contract'
-import { GitHubError } from '@mfe-gitops/github'
+import { ActionError, asActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { type DeploymentRequest, isGoodOutcome, reason } from '@mfe-gitops/contract'
 import { cancelRemoteRun } from './cancel-run.ts'
 import { openConfigRepository } from './config-repository.ts'
 import { buildRequest } from './deployment-request.ts'
@@ -29,16 +28,22 @@ function checkedRequest(inputs: RequestDeploymentInputs, ports: Ports): Deployme
   throw refusal(verdict, toOutputs(verdict, { requestId: '', runUrl: null }))
 }
 
+const unconfirmed: Verdict = {
+  ...nothingKnown,
+  outcome: 'failed',
+  reasons: [reason('github-unavailable', { summary: 'GitHub did not confirm the request, which may have arrived or not' })],
+}
+
 async function send(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
   const config = openConfigRepository(ports, order.inputs, new AbortController().signal)
   try {
     const dispatched = await dispatchRequest(config, { ...order.inputs, request: order.request })
-    if (dispatched === 'unknown') return failed([reason('github-unavailable', { summary: 'GitHub did not confirm the request' })])
+    if (dispatched === 'unknown') return unconfirmed
     journal.run = dispatched
     ports.log.info(`Request sent as ${order.inputs.transport}; not waiting for its result.`)
     return { ...nothingKnown, outcome: null, reasons: [] }
   } catch (error) {
-    return toVerdict(error)
+    return toVerdict(error, ports)
   }
 }
 
@@ -47,7 +52,7 @@ async function deploy(order: Order, ports: Ports, journal: Journal): Promise<Ver
   try {
     return await pursue(openConfigRepository(ports, order.inputs, signal), order, journal)
   } catch (error) {
-    return signal.aborted ? await endCancelled(order, ports, journal) : toVerdict(error)
+    return signal.aborted ? await endCancelled(order, ports, journal) : toVerdict(error, ports)
   }
 }
 
@@ -63,14 +68,10 @@ async function endCancelled(order: Order, ports: Ports, journal: Journal): Promi
   return { ...nothingKnown, outcome: 'cancelled', reasons: [reason('sender-cancelled', { summary: `The job was cancelled. ${sentence}` })] }
 }
 
-function toVerdict(error: unknown): Verdict {
-  if (error instanceof ActionError) return { ...nothingKnown, outcome: error.outcome, reasons: error.reasons }
-  if (error instanceof GitHubError) return failed([reason(error.code, { summary: error.message })])
-  throw error
-}
-
-function failed(reasons: readonly Reason[]): Verdict {
-  return { ...nothingKnown, outcome: 'failed', reasons }
+function toVerdict(error: unknown, { log }: Ports): Verdict {
+  const { code, outcome, reasons } = asActionError(error)
+  if (code === 'internal-error') log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return { ...nothingKnown, outcome, reasons }
 }
 
 async function finish(verdict: Verdict, { order, ports, journal }: { order: Order; ports: Ports; journal: Journal }): Promise<Outputs> {
