@@ -1,6 +1,13 @@
 import { ActionError, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
 import { reason } from '@mfe-gitops/contract'
-import { deleteBranch, type GitHub, mergePullRequest, type PullRequestState, readPullRequestState, type Repository } from '@mfe-gitops/github'
+import {
+  deleteBranch,
+  type GitHub,
+  mergePullRequest,
+  type PullRequestState,
+  type Repository,
+  readPullRequestState,
+} from '@mfe-gitops/github'
 import type { AutoMergeInputs } from './inputs.ts'
 import { judge, judgeRefusal, type MergeOutcome, type Verdict } from './verdict.ts'
 
@@ -30,18 +37,24 @@ export async function main(inputs: AutoMergeInputs, ports: Ports): Promise<Outpu
 }
 
 /** Judges the state and merges when it says so; a refusal that another look can explain ends as `wait`. */
-async function act(github: GitHub, wish: AutoMergeInputs & Repository, state: PullRequestState): Promise<Exclude<Verdict, { kind: 'merge' }>> {
+async function act(
+  github: GitHub,
+  wish: AutoMergeInputs & Repository,
+  state: PullRequestState,
+): Promise<Exclude<Verdict, { kind: 'merge' }>> {
   const verdict = judge(state, wish)
   if (verdict.kind !== 'merge') return verdict
   const { owner, repo, head, method } = wish
   const merge = await mergePullRequest(github, { owner, repo, number: state.number, sha: head, method })
   if (merge.kind === 'merged') return { kind: 'merged', commit: merge.sha }
-  if (merge.kind === 'head-moved') return { kind: 'stop', result: 'head-moved', reason: reason('head-moved', { field: 'head', seen: merge.message, allowed: head }) }
+  if (merge.kind === 'head-moved')
+    return { kind: 'stop', result: 'head-moved', reason: reason('head-moved', { field: 'head', seen: merge.message, allowed: head }) }
   const seen = merge.kind === 'unknown' ? merge.error.message : merge.message
   const blocked = reason('merge-blocked', { field: `pull request #${state.number}`, seen })
   if (merge.kind === 'refused') return { kind: 'stop', result: 'blocked', reason: blocked }
   // 5xx or a lost answer: the merge may have happened, so the next look decides.
-  if (merge.kind === 'unknown') return { kind: 'wait', waitingFor: 'GitHub to say whether it merged', onTimeout: { result: 'timed-out', reason: blocked } }
+  if (merge.kind === 'unknown')
+    return { kind: 'wait', waitingFor: 'GitHub to say whether it merged', onTimeout: { result: 'timed-out', reason: blocked } }
   const refused = judgeRefusal(merge.refusal, merge.message, state.number)
   if (refused?.kind === 'stop') return refused
   return { kind: 'wait', waitingFor: merge.message, onTimeout: { result: 'blocked', reason: blocked } }

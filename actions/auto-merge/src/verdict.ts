@@ -21,12 +21,7 @@ const passed: ReadonlySet<Check['result']> = new Set(['success', 'neutral', 'ski
 
 /** What to do with a pull request in this state: merge it, wait, or stop with a reason. */
 export function judge(state: PullRequestState, wish: MergeWish): Verdict {
-  return (
-    judgeIdentity(state, wish) ??
-    judgeMethod(state, wish) ??
-    judgeChecks(state, wish) ??
-    judgeMergeability(state) ?? { kind: 'merge' }
-  )
+  return judgeIdentity(state, wish) ?? judgeMethod(state, wish) ?? judgeChecks(state, wish) ?? judgeMergeability(state) ?? { kind: 'merge' }
 }
 
 function judgeIdentity(state: PullRequestState, { head }: MergeWish): Verdict | null {
@@ -55,7 +50,9 @@ function judgeChecks(state: PullRequestState, wish: MergeWish): Verdict | null {
   const results = required.map((wanted) => ({ wanted, check: reported(state.checks, wanted) }))
   const failed = results.filter(({ check }) => check && check.result !== 'pending' && !passed.has(check.result))
   if (failed.length > 0) {
-    const seen = failed.map(({ check }) => `${check?.name}: ${check?.result}${check?.description ? `, ${check.description}` : ''}`).join('; ')
+    const seen = failed
+      .map(({ check }) => `${check?.name}: ${check?.result}${check?.description ? `, ${check.description}` : ''}`)
+      .join('; ')
     return stop('checks-failed', reason('required-check-failed', { field: 'required checks', seen }))
   }
   const open = results.filter(({ check }) => !check || check.result === 'pending').map(({ wanted }) => wanted.name)

@@ -1,6 +1,14 @@
 import { rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { type DesiredStatePlace, locateDesiredStates } from '@mfe-gitops/config-repository'
-import { type DeploymentRequest, desiredStateFile, type GitopsConfig, parseGitopsConfig, reason, registrationFile } from '@mfe-gitops/contract'
+import { type DesiredStatePlace, isRegistrationFile, locateDesiredStates } from '@mfe-gitops/config-repository'
+import {
+  configFile,
+  type DeploymentRequest,
+  desiredStateFile,
+  type GitopsConfig,
+  parseGitopsConfig,
+  reason,
+  registrationFile,
+} from '@mfe-gitops/contract'
 import { compareCommits, type GitHub, type Repository, readChangeSnapshot, readSnapshot } from '@mfe-gitops/github'
 import type { CheckInputs } from './inputs.ts'
 
@@ -28,8 +36,6 @@ interface Sides {
   readonly after: Texts
 }
 
-const configFile = 'gitops.yaml'
-
 /** Reads the change, in one query when the request tells which files matter and they are where the default layout has them. */
 export async function readChange(github: GitHub, inputs: CheckInputs, request: DeploymentRequest | null): Promise<Change> {
   const where = { ...repositoryName(inputs.repository), ...inputs }
@@ -38,7 +44,12 @@ export async function readChange(github: GitHub, inputs: CheckInputs, request: D
   const config = policyOf(sides)
   for (;;) {
     const places = placesOf(config, sides, request)
-    const wanted = [...new Set([...sides.changed.filter((path) => isConfig(config, path)), ...places.flatMap(({ file, mfe }) => [file, registrationFile(config, mfe)])])]
+    const wanted = [
+      ...new Set([
+        ...sides.changed.filter((path) => isConfig(config, path)),
+        ...places.flatMap(({ file, mfe }) => [file, registrationFile(config, mfe)]),
+      ]),
+    ]
     const missing = wanted.filter((path) => !Object.hasOwn(sides.after, path))
     if (missing.length === 0) return { ...sides, headCommit: inputs.head, config, places }
     const more = await readSides(github, where, missing)
@@ -50,7 +61,8 @@ async function readSides(github: GitHub, where: Repository & CheckInputs, paths:
   const { owner, repo, base, head, pullRequest } = where
   if (pullRequest !== undefined) {
     const snapshot = await readChangeSnapshot(github, { owner, repo, number: pullRequest, base, head, paths })
-    if (snapshot.headCommit !== head) throw rejection([reason('head-moved', { field: 'head', seen: snapshot.headCommit, allowed: head })], 'failed')
+    if (snapshot.headCommit !== head)
+      throw rejection([reason('head-moved', { field: 'head', seen: snapshot.headCommit, allowed: head })], 'failed')
     return { ...snapshot, changed: snapshot.changed.map(({ path }) => path) }
   }
   const before = await readSnapshot(github, { owner, repo, commit: base, paths })
@@ -78,11 +90,5 @@ function placesOf(config: GitopsConfig, { changed, before, after }: Sides, reque
 
 /** Files whose content a schema of ours describes. */
 export function isConfig(config: GitopsConfig, path: string): boolean {
-  return path === configFile || isRegistration(config, path) || locateDesiredStates(config, path, []).length > 0
+  return path === configFile || isRegistrationFile(config, path) || locateDesiredStates(config, path, []).length > 0
 }
-
-export function isRegistration(config: GitopsConfig, path: string): boolean {
-  const [start = '', end = ''] = registrationFile(config, '{mfe}').split('{mfe}')
-  return path.startsWith(start) && path.endsWith(end) && path.length > start.length + end.length
-}
-

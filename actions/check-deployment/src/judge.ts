@@ -1,5 +1,6 @@
-import { type DesiredStatePlace, planDesiredState } from '@mfe-gitops/config-repository'
+import { type DesiredStatePlace, isRegistrationFile, planDesiredState } from '@mfe-gitops/config-repository'
 import {
+  configFile,
   type DeploymentRequest,
   type DesiredState,
   parseDesiredState,
@@ -10,7 +11,7 @@ import {
   reason,
   registrationFile,
 } from '@mfe-gitops/contract'
-import { type Change, isRegistration } from './change.ts'
+import type { Change } from './change.ts'
 
 export type Rule = 'paths' | 'request' | 'schema' | 'registered' | 'generation' | 'artifact'
 
@@ -68,8 +69,8 @@ function readDeployments(change: Change): { deployments: Deployment[]; reasons: 
   for (const path of change.changed) {
     const text = after[path] ?? null
     if (text === null) continue
-    if (path === 'gitops.yaml') keep(parseGitopsConfig(text, path))
-    if (isRegistration(config, path)) keep(parseRegistration(text, path))
+    if (path === configFile) keep(parseGitopsConfig(text, path))
+    if (isRegistrationFile(config, path)) keep(parseRegistration(text, path))
   }
   const deployments = change.places.flatMap((place): Deployment[] => {
     const text = after[place.file] ?? null
@@ -80,13 +81,17 @@ function readDeployments(change: Change): { deployments: Deployment[]; reasons: 
     const previous = old === null ? null : parseDesiredState(old, place.file, place.key)
     const registered = before[registrationFile(config, place.mfe)] ?? after[registrationFile(config, place.mfe)] ?? null
     const registration = registered === null ? null : parseRegistration(registered, registrationFile(config, place.mfe))
-    return [{ place, before: previous?.ok ? previous.value : null, after: state, registration: registration?.ok ? registration.value : null }]
+    return [
+      { place, before: previous?.ok ? previous.value : null, after: state, registration: registration?.ok ? registration.value : null },
+    ]
   })
   return { deployments: deployments.filter(({ before: was, after: is }) => JSON.stringify(was) !== JSON.stringify(is)), reasons }
 }
 
 function judgePaths({ changed, places, isComplete }: Change, request: DeploymentRequest | null): Reason[] {
-  const own = places.filter(({ mfe, environment }) => !request || (mfe === request.mfe && environment === request.environment)).map(({ file }) => file)
+  const own = places
+    .filter(({ mfe, environment }) => !request || (mfe === request.mfe && environment === request.environment))
+    .map(({ file }) => file)
   const strangers = changed.filter((path) => !own.includes(path))
   const seen = isComplete ? strangers : [...strangers, 'more files than GitHub lists']
   const allowed = own.join(', ') || 'a desired-state file'
@@ -97,11 +102,19 @@ function judgePaths({ changed, places, isComplete }: Change, request: Deployment
 /** Derives the change again from the request and the base, and compares every byte. */
 function judgeRequest(change: Change, request: DeploymentRequest, deployments: readonly Deployment[]): Reason[] {
   const own = deployments.find(({ place }) => place.mfe === request.mfe && place.environment === request.environment)
-  const differs = (seen: string) => [reason('check-content-mismatch', { field: own?.place.file ?? 'desired state', seen, allowed: 'exactly what the request asks for' })]
+  const differs = (seen: string) => [
+    reason('check-content-mismatch', { field: own?.place.file ?? 'desired state', seen, allowed: 'exactly what the request asks for' }),
+  ]
   if (!own) return differs('no desired state of this MFE and environment')
   if (!own.registration) return differs('an MFE that is not registered')
   const text = change.before[own.place.file] ?? null
-  const plan = planDesiredState({ request, config: change.config, registration: own.registration, text, integrity: own.after.artifact.integrity })
+  const plan = planDesiredState({
+    request,
+    config: change.config,
+    registration: own.registration,
+    text,
+    integrity: own.after.artifact.integrity,
+  })
   if (plan.kind === 'refused') return plan.reasons
   if (plan.kind === 'unchanged') return differs('a change where the base holds the version already')
   return plan.text === change.after[own.place.file] ? [] : differs('other bytes')
@@ -111,11 +124,24 @@ function judgeRegistered({ place, after, registration }: Deployment): Reason[] {
   if (!registration) return [reason('registration-missing', { field: place.file, seen: place.mfe })]
   const differences: Reason[] = []
   if (!Object.hasOwn(registration.environments, place.environment)) {
-    differences.push(reason('environment-not-allowed', { field: place.file, seen: place.environment, allowed: Object.keys(registration.environments).join(', ') }))
+    differences.push(
+      reason('environment-not-allowed', {
+        field: place.file,
+        seen: place.environment,
+        allowed: Object.keys(registration.environments).join(', '),
+      }),
+    )
   }
-  if (after.mfe !== place.mfe) differences.push(reason('check-content-mismatch', { field: `${place.file}: mfe`, seen: after.mfe, allowed: place.mfe }))
+  if (after.mfe !== place.mfe)
+    differences.push(reason('check-content-mismatch', { field: `${place.file}: mfe`, seen: after.mfe, allowed: place.mfe }))
   if (after.artifact.name !== registration.artifact.name) {
-    differences.push(reason('check-content-mismatch', { field: `${place.file}: artifact.name`, seen: after.artifact.name, allowed: registration.artifact.name }))
+    differences.push(
+      reason('check-content-mismatch', {
+        field: `${place.file}: artifact.name`,
+        seen: after.artifact.name,
+        allowed: registration.artifact.name,
+      }),
+    )
   }
   return differences
 }

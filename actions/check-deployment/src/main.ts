@@ -1,12 +1,10 @@
 import { ActionError, type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
 import { resolveNpm } from '@mfe-gitops/artifact'
-import { parseRequest, type Reason, reason } from '@mfe-gitops/contract'
+import { defaultStatusContext, parseRequest, type Reason, reason } from '@mfe-gitops/contract'
 import { postCommitStatus } from '@mfe-gitops/github'
 import { readChange } from './change.ts'
 import type { CheckInputs } from './inputs.ts'
 import { type Check, checkOf, type Deployment, type Judgement, judgeChange } from './judge.ts'
-
-const defaultContext = 'gitops/deployment'
 
 /** Runs every check on the change between two commits and posts the result as one commit status. */
 export async function main(inputs: CheckInputs, ports: Ports): Promise<Outputs> {
@@ -16,7 +14,8 @@ export async function main(inputs: CheckInputs, ports: Ports): Promise<Outputs> 
   const github = ports.github(inputs.token)
   const change = await readChange(github, inputs, request)
   const judgement = judgeChange(change, request, isDeploymentBranch(ports.event()))
-  const artifacts = judgement.deployments.length > 0 ? (await Promise.all(judgement.deployments.map((one) => judgeArtifact(one, inputs)))).flat() : null
+  const artifacts =
+    judgement.deployments.length > 0 ? (await Promise.all(judgement.deployments.map((one) => judgeArtifact(one, inputs)))).flat() : null
   const checks = [...judgement.checks, checkOf('artifact', artifacts)]
   const reasons = [...judgement.reasons, ...(artifacts ?? [])]
   for (const { rule, result, detail } of checks) ports.log.info(`${rule}: ${result}${detail === '' ? '' : `. ${detail}`}`)
@@ -25,7 +24,7 @@ export async function main(inputs: CheckInputs, ports: Ports): Promise<Outputs> 
       ...repositoryName(inputs.repository),
       sha: inputs.head,
       state: reasons.length === 0 ? 'success' : 'failure',
-      context: inputs.statusContext ?? change.config.checks?.statusContext ?? defaultContext,
+      context: inputs.statusContext ?? change.config.checks?.statusContext ?? defaultStatusContext,
       description: describe(checks, reasons),
       targetUrl: ports.context.runUrl,
     })
@@ -46,7 +45,9 @@ async function judgeArtifact({ place, after }: Deployment, inputs: CheckInputs):
   const { name, integrity } = after.artifact
   try {
     const found = await resolveNpm({ name, version: after.version, registry: inputs.registry, token: inputs.registryToken })
-    return found.integrity === integrity ? [] : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]
+    return found.integrity === integrity
+      ? []
+      : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]
   } catch (error) {
     if (error instanceof ActionError) return [...error.reasons]
     throw error
@@ -61,5 +62,11 @@ function describe(checks: readonly Check[], reasons: readonly Reason[]): string 
 }
 
 function list({ deployments }: Judgement) {
-  return deployments.map(({ place: { environment, mfe, file }, after: { version, generation } }) => ({ environment, mfe, file, version, generation }))
+  return deployments.map(({ place: { environment, mfe, file }, after: { version, generation } }) => ({
+    environment,
+    mfe,
+    file,
+    version,
+    generation,
+  }))
 }

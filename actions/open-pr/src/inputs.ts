@@ -36,9 +36,19 @@ export function readInputs(): OpenPrInputs {
 function readChanges(value: unknown): Change[] {
   if (value === undefined) return []
   if (Array.isArray(value) && value.every(isChange)) return value
-  throw new ActionError('input-invalid', 'Input "changes" must be a JSON list of objects with path, from, to and line, as update-config gives it.')
+  throw new ActionError(
+    'input-invalid',
+    'Input "changes" must be a JSON list of objects with path, from, to and line, as update-config gives it.',
+  )
 }
 
 function isChange(value: unknown): value is Change {
-  return typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string' && 'line' in value && typeof value.line === 'number'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'line' in value &&
+    typeof value.line === 'number'
+  )
 }

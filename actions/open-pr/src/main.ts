@@ -30,7 +30,9 @@ export async function main(inputs: OpenPrInputs, ports: Ports): Promise<Outputs>
   ports.log.info(`${choice.adopt ? 'Adopted' : 'Opened'} pull request #${pull.number}: ${pull.url}`)
   if (inputs.labels.length > 0) {
     await addLabels(github, { ...repository, number: pull.number, labels: inputs.labels }).catch((error: unknown) =>
-      ports.log.warning(`The labels could not be added: ${error instanceof Error ? error.message : error}. The pull request is open all the same.`),
+      ports.log.warning(
+        `The labels could not be added: ${error instanceof Error ? error.message : error}. The pull request is open all the same.`,
+      ),
     )
   }
   for (const older of choice.supersede) await supersede(github, repository, older, pull.number)

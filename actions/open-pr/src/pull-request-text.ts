@@ -33,7 +33,9 @@ export function pullRequestText(request: DeploymentRequest, changes: readonly Ch
 
 /** What a person reads in the list of pull requests. Every part has a closed grammar by now. */
 export function titleOf({ type, mfe, version, environment }: DeploymentRequest): string {
-  return fitTitle(type === 'rollback-mfe-trigger' ? `Roll back ${mfe} to ${version} in ${environment}` : `Deploy ${mfe} ${version} to ${environment}`)
+  return fitTitle(
+    type === 'rollback-mfe-trigger' ? `Roll back ${mfe} to ${version} in ${environment}` : `Deploy ${mfe} ${version} to ${environment}`,
+  )
 }
 
 export function fitTitle(title: string): string {

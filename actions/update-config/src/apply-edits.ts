@@ -17,7 +17,9 @@ interface EditedFile {
 export async function applyEdits(inputs: UpdateConfigInputs, ports: Ports): Promise<Outputs> {
   const paths = [...new Set(inputs.edits.map(({ file }) => file))]
   if (inputs.mode === 'local') {
-    const texts = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readLocal(inputs.workingDirectory, path)] as const)))
+    const texts = Object.fromEntries(
+      await Promise.all(paths.map(async (path) => [path, await readLocal(inputs.workingDirectory, path)] as const)),
+    )
     const edited = editFiles(texts, inputs.edits)
     for (const { path, contents } of edited) await writeFile(localPath(inputs.workingDirectory, path), contents)
     return describe(edited)
@@ -30,7 +32,14 @@ export async function applyEdits(inputs: UpdateConfigInputs, ports: Ports): Prom
   const branch = inputs.branch ?? ''
   const headline = inputs.message ?? `Update ${edited.map(({ path }) => path).join(', ')}`
   const body = changeSummary(edited.flatMap(({ changes }) => changes))
-  const result = await commitOnNewBranch(github, { ...repository, repositoryId: base.repositoryId, branch, base: base.commit, message: { headline, body }, additions: edited })
+  const result = await commitOnNewBranch(github, {
+    ...repository,
+    repositoryId: base.repositoryId,
+    branch,
+    base: base.commit,
+    message: { headline, body },
+    additions: edited,
+  })
   if (result.kind === 'committed') {
     ports.log.info(`Committed ${result.commit} on ${branch}:\n${body}`)
     return { ...describe(edited), branch, 'base-commit': base.commit, commit: result.commit }
@@ -43,9 +52,14 @@ export async function applyEdits(inputs: UpdateConfigInputs, ports: Ports): Prom
 export function editFiles(texts: Readonly<Record<string, string | null>>, edits: readonly FileEdit[]): EditedFile[] {
   return Object.entries(texts).flatMap(([path, text]) => {
     if (text === null) throw new ActionError('edit-refused', `${path}: there is no such file. Check "edits".`)
-    const result = editYaml(text, edits.filter(({ file }) => file === path))
+    const result = editYaml(
+      text,
+      edits.filter(({ file }) => file === path),
+    )
     if (!result.ok) throw new ActionError('edit-refused', `${path}: ${result.message}`)
-    return result.text === text ? [] : [{ path, contents: result.text, changes: result.changes.map((change) => ({ ...change, file: path })) }]
+    return result.text === text
+      ? []
+      : [{ path, contents: result.text, changes: result.changes.map((change) => ({ ...change, file: path })) }]
   })
 }
 

@@ -41,7 +41,11 @@ export async function commitPlan(github: GitHub, planned: PlannedCommit): Promis
   throw new ActionError(conflict.code, conflict.message, { reasons: [conflict] })
 }
 
-async function isSameChange(github: GitHub, { repository, plan, files }: PlannedCommit, head: { commit: string; parents: readonly string[] }): Promise<boolean> {
+async function isSameChange(
+  github: GitHub,
+  { repository, plan, files }: PlannedCommit,
+  head: { commit: string; parents: readonly string[] },
+): Promise<boolean> {
   if (head.parents.length !== 1 || head.parents[0] !== files.commit) return false
   const there = await readSnapshot(github, { ...repository, commit: head.commit, paths: [plan.file] })
   return there.files[plan.file] === plan.text

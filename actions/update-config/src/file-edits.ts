@@ -16,8 +16,10 @@ function parseFileEdit(entry: unknown, where: string): FileEdit {
   if (typeof entry !== 'object' || entry === null) throw invalid(where, entry, 'an object with file, path and value')
   const { file, path, value, ...others } = entry as Record<string, unknown>
   if (Object.keys(others).length > 0) throw invalid(where, Object.keys(others).join(', '), 'only file, path and value')
-  if (typeof file !== 'string' || !isInside(file)) throw invalid(`${where}.file`, file, 'a path below the repository root, with / and without ..')
-  if (!Array.isArray(path) || path.length === 0 || !path.every(isSegment)) throw invalid(`${where}.path`, path, 'a list of keys and indexes')
+  if (typeof file !== 'string' || !isInside(file))
+    throw invalid(`${where}.file`, file, 'a path below the repository root, with / and without ..')
+  if (!Array.isArray(path) || path.length === 0 || !path.every(isSegment))
+    throw invalid(`${where}.path`, path, 'a list of keys and indexes')
   return { file, path, value: value as Edit['value'] }
 }
 

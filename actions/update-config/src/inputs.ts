@@ -32,11 +32,18 @@ export function readInputs(): UpdateConfigInputs {
     message: optional('message'),
   }
   if ((inputs.request === undefined) === (inputs.edits.length === 0)) {
-    throw new ActionError('input-invalid', 'Pass either "request" or "edits", one of the two. "edits" is a JSON list of { file, path, value }.')
+    throw new ActionError(
+      'input-invalid',
+      'Pass either "request" or "edits", one of the two. "edits" is a JSON list of { file, path, value }.',
+    )
   }
-  if (inputs.mode === 'api' && inputs.token === undefined) throw new ActionError('input-missing', 'Input "token" is needed in api mode. Pass an App token with contents: write.')
+  if (inputs.mode === 'api' && inputs.token === undefined)
+    throw new ActionError('input-missing', 'Input "token" is needed in api mode. Pass an App token with contents: write.')
   if (inputs.mode === 'api' && inputs.edits.length > 0 && inputs.branch === undefined) {
-    throw new ActionError('input-missing', 'Input "branch" is needed with "edits" in api mode: the commit is made on a new branch of that name.')
+    throw new ActionError(
+      'input-missing',
+      'Input "branch" is needed with "edits" in api mode: the commit is made on a new branch of that name.',
+    )
   }
   return inputs
 }

@@ -1,7 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { ActionError, type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
 import { resolveNpm } from '@mfe-gitops/artifact'
-import { type ConfigSnapshot, changeSummary, type DesiredStatePlan, interpretSnapshot, planDesiredState, readConfigSnapshot } from '@mfe-gitops/config-repository'
+import {
+  type ConfigSnapshot,
+  changeSummary,
+  type DesiredStatePlan,
+  interpretSnapshot,
+  planDesiredState,
+  readConfigSnapshot,
+} from '@mfe-gitops/config-repository'
 import { type DeploymentRequest, type DesiredState, deployBranch, parseRequest, reason, requestId } from '@mfe-gitops/contract'
 import type { GitHub } from '@mfe-gitops/github'
 import { commitPlan } from './commit-plan.ts'
@@ -22,7 +29,14 @@ export async function updateDesiredState(inputs: UpdateConfigInputs & { request:
     return { ...describe(plan.desired, null), changed: false, 'merge-commit': snapshot.files.commit, 'base-commit': snapshot.files.commit }
   }
   const branch = inputs.branch ?? deployBranch(request, requestId(request))
-  const commit = await commitPlan(github, { repository: repositoryName(inputs.repository), branch, message: inputs.message, request, plan, files: snapshot.files })
+  const commit = await commitPlan(github, {
+    repository: repositoryName(inputs.repository),
+    branch,
+    message: inputs.message,
+    request,
+    plan,
+    files: snapshot.files,
+  })
   ports.log.info(`Committed ${commit} on ${branch}:\n${changeSummary(plan.changes)}`)
   return { ...describe(plan.desired, plan), changed: true, branch, 'base-commit': snapshot.files.commit, commit }
 }
@@ -50,7 +64,11 @@ async function currentSnapshot(github: GitHub, inputs: UpdateConfigInputs, reque
   return read.value
 }
 
-async function makePlan(snapshot: Pick<ConfigSnapshot, 'config' | 'registration' | 'desiredText'>, inputs: UpdateConfigInputs, request: DeploymentRequest) {
+async function makePlan(
+  snapshot: Pick<ConfigSnapshot, 'config' | 'registration' | 'desiredText'>,
+  inputs: UpdateConfigInputs,
+  request: DeploymentRequest,
+) {
   const { config, registration, desiredText: text } = snapshot
   if (!registration) throw rejection([reason('registration-missing', { field: 'mfe', seen: request.mfe })])
   const question = { request, config, registration, text }
@@ -68,7 +86,13 @@ async function updateLocal(inputs: UpdateConfigInputs, request: DeploymentReques
   const read = async (file: string) => [file, await readFile(localPath(inputs.workingDirectory, file), 'utf8').catch(absent)] as const
   let paths = ['gitops.yaml', `mfes/${request.mfe}.yaml`, `environments/${request.environment}/${request.mfe}.yaml`]
   for (;;) {
-    const files = { repositoryId: '', defaultBranch: null, commit: '', sourceRepositoryId: null, files: Object.fromEntries(await Promise.all(paths.map(read))) }
+    const files = {
+      repositoryId: '',
+      defaultBranch: null,
+      commit: '',
+      sourceRepositoryId: null,
+      files: Object.fromEntries(await Promise.all(paths.map(read))),
+    }
     const snapshot = interpretSnapshot(files, request)
     if ('missing' in snapshot) {
       paths = [...paths, ...snapshot.missing]
@@ -83,5 +107,9 @@ async function updateLocal(inputs: UpdateConfigInputs, request: DeploymentReques
 
 function absent(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
-  throw new ActionError('config-invalid', `A config file could not be read: ${error.code ?? error.message}. Check the path and its permissions.`, { cause: error })
+  throw new ActionError(
+    'config-invalid',
+    `A config file could not be read: ${error.code ?? error.message}. Check the path and its permissions.`,
+    { cause: error },
+  )
 }

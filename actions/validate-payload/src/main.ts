@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { canonicalRequest, decide, deployBranch, desiredStateFile, parseDesiredState, parseRequest, requestId } from '@mfe-gitops/contract'
+import { readAncestry } from './ancestry.ts'
 import { readDispatchEvent } from './event.ts'
 import type { ValidateInputs } from './inputs.ts'
 
@@ -13,7 +14,8 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
   const request = parsed.value
   const id = requestId(request)
   const event = readDispatchEvent(ports.context.eventName, ports.event())
-  const snapshot = await readConfigSnapshot(ports.github(inputs.token), {
+  const github = ports.github(inputs.token)
+  const snapshot = await readConfigSnapshot(github, {
     ...repositoryName(inputs.repository),
     subject: request,
     source: repositoryName(request.repository),
@@ -22,11 +24,14 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
   const { config, registration, desiredFile, desiredText, files } = snapshot.value
   const desired = desiredText === null ? null : parseDesiredState(desiredText, desiredFile, desiredStateFile(config, request).key)
   if (desired && !desired.ok) throw rejection(desired.reasons)
-  const decision = decide({ request, event, config, registration, desired: desired?.value ?? null, sourceRepositoryId: files.sourceRepositoryId })
-  if (decision.outcome === 'rejected' || decision.outcome === 'superseded') throw rejection(decision.reasons, decision.outcome)
+  const facts = { request, event, config, registration, desired: desired?.value ?? null, sourceRepositoryId: files.sourceRepositoryId }
+  const decision = decide({ ...facts, ancestry: await readAncestry(github, facts) })
+  if ('reasons' in decision) throw rejection(decision.reasons, decision.outcome)
   const path = join(ports.tempDir, `config-snapshot-${id}.json`)
   await writeFile(path, JSON.stringify(files))
-  ports.log.info(`Accepted: ${request.mfe} ${request.version} to ${request.environment}, asked for by ${request.user} from ${request.repository}.`)
+  ports.log.info(
+    `Accepted: ${request.mfe} ${request.version} to ${request.environment}, asked for by ${request.user} from ${request.repository}.`,
+  )
   return {
     accepted: true,
     unchanged: decision.outcome === 'unchanged',
@@ -37,7 +42,7 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
     version: request.version,
     environment: request.environment,
     'source-repository': request.repository,
-    proof: 'basic',
+    proof: decision.proof,
     branch: deployBranch(request, id),
     snapshot: path,
   }

@@ -1,4 +1,4 @@
 export { changeSummary } from './change-summary.ts'
-export { type DesiredStatePlace, locateDesiredStates } from './locate.ts'
+export { type DesiredStatePlace, isRegistrationFile, locateDesiredStates } from './locate.ts'
 export { type DesiredStatePlan, type DesiredStateQuestion, planDesiredState } from './plan.ts'
 export { type ConfigSnapshot, interpretSnapshot, readConfigSnapshot, type SnapshotFiles } from './snapshot.ts'

@@ -1,4 +1,4 @@
-import { type GitopsConfig, desiredStateFile } from '@mfe-gitops/contract'
+import { defaultDesiredStatePath, defaultRegistrationPath, type GitopsConfig } from '@mfe-gitops/contract'
 import { isMap, parseDocument } from 'yaml'
 
 export interface DesiredStatePlace {
@@ -9,17 +9,22 @@ export interface DesiredStatePlace {
 }
 
 const name = '[a-z0-9][a-z0-9-]{0,62}'
-const placeholders = { environment: '{environment}', mfe: '{mfe}' } as const
 
 /** The desired states that a file of the config repository may hold: one for a file per MFE, several for a shared file. Empty for other files. */
 export function locateDesiredStates(config: GitopsConfig, path: string, texts: readonly (string | null)[]): DesiredStatePlace[] {
-  const { file: pathTemplate, key: keyTemplate } = desiredStateFile(config, placeholders)
-  const match = templatePattern(pathTemplate).exec(path)
+  const template = config.desiredState ?? { path: defaultDesiredStatePath }
+  const match = templatePattern(template.path).exec(path)
   if (!match) return []
-  const found = match.groups ?? {}
-  return expandKeys(keyTemplate, found, texts).flatMap(({ environment, mfe, key }) =>
-    environment !== undefined && mfe !== undefined && Object.hasOwn(config.environments, environment) ? [{ environment, mfe, file: path, key }] : [],
+  return expandKeys(template.key ?? [], match.groups ?? {}, texts).flatMap(({ environment, mfe, key }) =>
+    environment !== undefined && mfe !== undefined && Object.hasOwn(config.environments, environment)
+      ? [{ environment, mfe, file: path, key }]
+      : [],
   )
+}
+
+/** True for the file of a registration, whichever MFE it registers. */
+export function isRegistrationFile(config: GitopsConfig, path: string): boolean {
+  return templatePattern(config.registrations?.path ?? defaultRegistrationPath).test(path)
 }
 
 function templatePattern(template: string): RegExp {

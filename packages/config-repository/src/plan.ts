@@ -32,7 +32,7 @@ export type DesiredStatePlan =
 export function planDesiredState(question: DesiredStateQuestion): DesiredStatePlan {
   const { request, config, text } = question
   const { file, key } = desiredStateFile(config, request)
-  const parsed = text === null ? { ok: true as const, value: null } : readPrevious(text, file, key)
+  const parsed = text === null ? { ok: true as const, value: null } : parseDesiredState(text, file, key)
   if (!parsed.ok) return { kind: 'refused', reasons: parsed.reasons }
   const previous = parsed.value
   if (previous && (previous.request.id === requestId(request) || previous.version === request.version)) {
@@ -51,13 +51,6 @@ export function planDesiredState(question: DesiredStateQuestion): DesiredStatePl
     return { kind: 'refused', reasons: [refusal] }
   }
   return { kind: 'change', file, text: edited.text, changes: edited.changes, desired, previous }
-}
-
-/** The previous state, null when the file is there but says nothing yet about this MFE. */
-function readPrevious(text: string, file: string, key: readonly string[]) {
-  const parsed = parseDesiredState(text, file, key)
-  const isAbsent = !parsed.ok && key.length > 0 && parsed.reasons.every(({ code }) => code === 'desired-state-missing')
-  return isAbsent ? { ok: true as const, value: null } : parsed
 }
 
 function invalidationKeys({ request, registration }: DesiredStateQuestion) {

@@ -1,4 +1,5 @@
 import {
+  configFile,
   type DeploymentRequest,
   desiredStateFile,
   type GitopsConfig,
@@ -35,8 +36,6 @@ export interface SnapshotQuestion extends Repository {
   readonly source?: Repository | undefined
 }
 
-const configFile = 'gitops.yaml'
-
 /** Reads one commit: one query with the default layout, a second one when gitops.yaml keeps the other files elsewhere. */
 export async function readConfigSnapshot(github: GitHub, question: SnapshotQuestion): Promise<Parsed<ConfigSnapshot>> {
   const { owner, repo, subject, commit, source } = question
@@ -61,7 +60,8 @@ export function interpretSnapshot(files: SnapshotFiles, subject: Subject): Parse
   const missing = [registrationPath, desiredFile].filter((path) => !Object.hasOwn(files.files, path))
   if (missing.length > 0) return { missing }
   const registrationText = files.files[registrationPath] ?? null
-  const registration = registrationText === null ? { ok: true as const, value: null } : parseRegistration(registrationText, registrationPath)
+  const registration =
+    registrationText === null ? { ok: true as const, value: null } : parseRegistration(registrationText, registrationPath)
   if (!registration.ok) return registration
   const desiredText = files.files[desiredFile] ?? null
   return { ok: true, value: { files, config: config.value, registration: registration.value, desiredFile, desiredText } }
