@@ -26,11 +26,16 @@ export default defineScenario({
       as: acme.person,
     })
     const run = await lab.waitFor('the run that asks for the cart', () =>
-      lab.github.runs.list(acme.repository('search')).find(({ path, status }) => path.endsWith('ask-for-cart.yml') && status === 'completed'),
+      lab.github.runs
+        .list(acme.repository('search'))
+        .find(({ path, status }) => path.endsWith('ask-for-cart.yml') && status === 'completed'),
     )
     const rejected = await acme.deploymentOf(run)
     assert.equal(rejected.outcome, 'rejected')
-    assert.deepEqual(rejected.reasons.map(({ code }) => code), ['repository-mismatch'])
+    assert.deepEqual(
+      rejected.reasons.map(({ code }) => code),
+      ['repository-mismatch'],
+    )
     assert.equal(run.conclusion, 'failure')
     assert.match((await page.get('/cart/index.js')).text, /1\.0\.1/)
 

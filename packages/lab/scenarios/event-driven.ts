@@ -9,11 +9,16 @@ export default defineScenario({
     await acme.publish('cart', '1.0.0')
     const first = await acme.sendOnly({ version: '1.0.0' })
     await lab.ended(first)
-    const release = await lab.waitFor('the release', () => lab.github.runs.list(acme.config).find(({ event, status }) => event === 'push' && status === 'completed'))
+    const release = await lab.waitFor('the release', () =>
+      lab.github.runs.list(acme.config).find(({ event, status }) => event === 'push' && status === 'completed'),
+    )
     assert.equal(release.conclusion, 'success')
 
     const cart = await acme.deploymentOf(release)
-    assert.deepEqual(cart.runs.map(({ event, conclusion }) => `${event} ${conclusion}`), ['repository_dispatch success', 'pull_request success', 'push success'])
+    assert.deepEqual(
+      cart.runs.map(({ event, conclusion }) => `${event} ${conclusion}`),
+      ['repository_dispatch success', 'pull_request success', 'push success'],
+    )
     assert.equal(cart.outcome, 'deployed')
     assert.equal(cart.pullRequest?.state, 'merged')
     assert.deepEqual([cart.liveVersion, cart.generation], ['1.0.0', 1])

@@ -12,7 +12,10 @@ export default defineScenario({
     const cart = await acme.release('cart', '1.0.0')
     assert.equal(cart.outcome, 'deployed')
     assert.deepEqual(cart.reasons, [])
-    assert.deepEqual(cart.stages.map(({ name, result }) => `${name} ${result}`), allStages)
+    assert.deepEqual(
+      cart.stages.map(({ name, result }) => `${name} ${result}`),
+      allStages,
+    )
     assert.equal(cart.sender?.conclusion, 'success')
 
     assert.equal(cart.runs.length, 1, 'one run of the config repository')
@@ -33,9 +36,14 @@ export default defineScenario({
     assert.equal((await page.get('/')).status, 200)
 
     const stored = (await lab.target.store.list('cart/1.0.0/')).map(({ key }) => key)
-    assert.ok(stored.some((key) => /checkout-[0-9A-Z]{8}\.js$/.test(key)), 'hashed chunks are stored')
+    assert.ok(
+      stored.some((key) => /checkout-[0-9A-Z]{8}\.js$/.test(key)),
+      'hashed chunks are stored',
+    )
     assert.ok(!stored.some((key) => key.endsWith('.map')), 'source maps stay behind')
   },
 })
 
-const allStages = ['accepted', 'changed', 'pull-request', 'checked', 'merged', 'uploaded', 'live', 'purged'].map((name) => `${name} success`)
+const allStages = ['accepted', 'changed', 'pull-request', 'checked', 'merged', 'uploaded', 'live', 'purged'].map(
+  (name) => `${name} success`,
+)

@@ -12,7 +12,10 @@ export default defineScenario({
 
     const frozen = await acme.deploy('cart', { version: '1.0.0', environment: 'production' })
     assert.equal(frozen.outcome, 'rejected')
-    assert.deepEqual(frozen.reasons.map(({ code }) => code), ['environment-frozen'])
+    assert.deepEqual(
+      frozen.reasons.map(({ code }) => code),
+      ['environment-frozen'],
+    )
     assert.match(frozen.reasons[0]?.message ?? '', /Black Friday/)
     assert.equal(frozen.sender?.conclusion, 'failure')
     assert.equal(frozen.liveVersion, null)

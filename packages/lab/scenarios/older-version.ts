@@ -11,7 +11,10 @@ export default defineScenario({
 
     const late = await acme.deploy('cart', { version: '1.0.0' })
     assert.equal(late.outcome, 'superseded')
-    assert.deepEqual(late.reasons.map(({ code }) => code), ['older-version'])
+    assert.deepEqual(
+      late.reasons.map(({ code }) => code),
+      ['older-version'],
+    )
     assert.equal(late.sender?.conclusion, 'failure')
     assert.deepEqual([late.liveVersion, late.generation, late.pullRequest], ['1.1.0', 1, null])
   },

@@ -20,7 +20,10 @@ export default defineScenario({
 
     const cart = await acme.deploymentOf(await lab.ended(sender))
     assert.equal(cart.outcome, 'failed')
-    assert.deepEqual(cart.reasons.map(({ code }) => code), ['required-check-failed'])
+    assert.deepEqual(
+      cart.reasons.map(({ code }) => code),
+      ['required-check-failed'],
+    )
     assert.match(cart.reasons[0]?.message ?? '', /security\/scan/)
     assert.equal(cart.pullRequest?.state, 'open')
     assert.equal(cart.liveVersion, null)

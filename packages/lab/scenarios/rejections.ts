@@ -45,15 +45,39 @@ const refusedByConfig: readonly Rejection[] = [
   { codes: ['config-invalid'], files: () => ({ 'gitops.yaml': 'schema: 99\n' }) },
   { codes: ['registration-invalid'], files: () => ({ 'mfes/cart.yaml': 'schema: 1\nmfe: cart\n' }) },
   { codes: ['environment-not-allowed'], files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^ {2}staging:\n.*\n/m, '') }) },
-  { codes: ['repository-id-mismatch'], files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^repositoryId: \d+/m, 'repositoryId: 1') }) },
+  {
+    codes: ['repository-id-mismatch'],
+    files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^repositoryId: \d+/m, 'repositoryId: 1') }),
+  },
   { codes: ['sender-not-allowed'], files: ({ gitops }) => ({ 'gitops.yaml': `${gitops}\nsenders: { users: [1] }\n` }) },
-  { codes: ['transport-not-allowed'], files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^transports: .*$/m, 'transports: [workflow_dispatch]') }) },
-  { codes: ['environment-frozen'], files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^ {2}staging:\n/m, '  staging:\n    frozen: { reason: Audit }\n') }) },
-  { codes: ['mfe-frozen'], files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^ {2}staging:\n/m, '  staging:\n    frozen: { reason: Audit }\n') }) },
-  { codes: ['proof-too-low'], files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^ {2}staging:\n/m, '  staging:\n    proof: attested\n') }) },
-  { codes: ['older-commit'], files: ({ gitops }) => ({ 'gitops.yaml': orderBy('ancestry', gitops) }), fields: { sha: 'OTHER' }, outcome: 'superseded' },
+  {
+    codes: ['transport-not-allowed'],
+    files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^transports: .*$/m, 'transports: [workflow_dispatch]') }),
+  },
+  {
+    codes: ['environment-frozen'],
+    files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^ {2}staging:\n/m, '  staging:\n    frozen: { reason: Audit }\n') }),
+  },
+  {
+    codes: ['mfe-frozen'],
+    files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^ {2}staging:\n/m, '  staging:\n    frozen: { reason: Audit }\n') }),
+  },
+  {
+    codes: ['proof-too-low'],
+    files: ({ gitops }) => ({ 'gitops.yaml': gitops.replace(/^ {2}staging:\n/m, '  staging:\n    proof: attested\n') }),
+  },
+  {
+    codes: ['older-commit'],
+    files: ({ gitops }) => ({ 'gitops.yaml': orderBy('ancestry', gitops) }),
+    fields: { sha: 'OTHER' },
+    outcome: 'superseded',
+  },
   { codes: ['ancestry-unknown'], files: ({ gitops }) => ({ 'gitops.yaml': orderBy('ancestry', gitops) }), fields: { sha: '1'.repeat(40) } },
-  { codes: ['version-not-comparable'], files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^refs:/m, 'versions: any\nrefs:') }), fields: { version: 'b'.repeat(40) } },
+  {
+    codes: ['version-not-comparable'],
+    files: ({ cart }) => ({ 'mfes/cart.yaml': cart.replace(/^refs:/m, 'versions: any\nrefs:') }),
+    fields: { version: 'b'.repeat(40) },
+  },
 ]
 
 export default defineScenario({
@@ -69,13 +93,20 @@ export default defineScenario({
 
     lab.note('Requests that the config repository does not allow')
     const files: ConfigFiles = { gitops: await read(lab, acme, 'gitops.yaml'), cart: await read(lab, acme, 'mfes/cart.yaml') }
-    const otherCommit = await lab.github.commitFiles(acme.repository('cart'), { branch: 'other', message: 'Elsewhere', files: { 'OTHER.md': 'x' } })
+    const otherCommit = await lab.github.commitFiles(acme.repository('cart'), {
+      branch: 'other',
+      message: 'Elsewhere',
+      files: { 'OTHER.md': 'x' },
+    })
     await lab.github.commitFiles(acme.repository('cart'), { message: 'Here', files: { 'HERE.md': 'x' } })
     for (const rejection of refusedByConfig) {
       await lab.github.commitFiles(acme.config, { message: rejection.codes.join(', '), files: rejection.files?.(files, acme) ?? {} })
       const fields = rejection.fields?.sha === 'OTHER' ? { ...rejection.fields, sha: otherCommit } : rejection.fields
       await check(acme, { ...rejection, fields: { version: '1.1.1', ...fields } })
-      await lab.github.commitFiles(acme.config, { message: 'As it was', files: { 'gitops.yaml': files.gitops, 'mfes/cart.yaml': files.cart } })
+      await lab.github.commitFiles(acme.config, {
+        message: 'As it was',
+        files: { 'gitops.yaml': files.gitops, 'mfes/cart.yaml': files.cart },
+      })
     }
     assert.equal(lab.github.pullRequests(acme.config).length, 1, 'no rejected request made a pull request')
   },

@@ -12,7 +12,10 @@ export default defineScenario({
     const broken = await acme.send({ version: '1.0.0' })
     const [run] = lab.github.runs.list(acme.config)
     assert.equal(run?.conclusion, 'failure')
-    assert.deepEqual(run.jobs.map(({ conclusion }) => conclusion), ['success', 'failure'])
+    assert.deepEqual(
+      run.jobs.map(({ conclusion }) => conclusion),
+      ['success', 'failure'],
+    )
     assert.equal(broken.pullRequest?.state, 'merged')
 
     const answer = await lab.rest(`POST /repos/${acme.config}/actions/runs/${run.id}/rerun-failed-jobs`, undefined, acme.person.token)

@@ -17,6 +17,9 @@ export default defineScenario({
     assert.equal(back.pullRequest?.state, 'merged')
     assert.match((await (await lab.edge('staging')).get('/cart/index.js')).text, /"1\.0\.0"/)
     const history = await lab.target.table.history('staging#cart')
-    assert.deepEqual(history.map(({ version }) => version), ['1.0.0', '1.1.0', '1.0.0'])
+    assert.deepEqual(
+      history.map(({ version }) => version),
+      ['1.0.0', '1.1.0', '1.0.0'],
+    )
   },
 })

@@ -7,7 +7,10 @@ export default defineScenario({
   async run(lab) {
     const acme = await lab.organization()
     await acme.publish('search', '2.0.0')
-    const token = lab.github.createToken(acme.person.login, { repositories: [acme.config], permissions: { contents: 'write', metadata: 'read' } })
+    const token = lab.github.createToken(acme.person.login, {
+      repositories: [acme.config],
+      permissions: { contents: 'write', metadata: 'read' },
+    })
 
     const answer = await lab.rest(
       `POST /repos/${acme.config}/dispatches`,

@@ -9,7 +9,10 @@ export default defineScenario({
     await Promise.all([acme.publish('cart', '1.0.0'), acme.publish('search', '1.0.0')])
 
     const both = await Promise.all([acme.deploy('cart', { version: '1.0.0' }), acme.deploy('search', { version: '1.0.0' })])
-    assert.deepEqual(both.map(({ outcome }) => outcome), ['deployed', 'deployed'])
+    assert.deepEqual(
+      both.map(({ outcome }) => outcome),
+      ['deployed', 'deployed'],
+    )
     assert.notEqual(both[0].pullRequest?.number, both[1].pullRequest?.number)
 
     const page = await lab.edge('staging')

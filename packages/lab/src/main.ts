@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
 import type { Lab } from './scenario/lab.ts'
+import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
 import { playScenario } from './scenario/play.ts'
 import { createTimeline } from './timeline.ts'
 
@@ -48,7 +48,9 @@ async function main(): Promise<number> {
   const closer = closeOnSignal()
   say(`${scenario.name}: ${scenario.summary}`)
   const { result, lab, error } = await playScenario(scenario, {
-    ...(options.verbose ? { onLine: (line, run) => say(`      | ${run.repository} | ${line}`), onRequest: (line) => say(`      > ${line}`) } : {}),
+    ...(options.verbose
+      ? { onLine: (line, run) => say(`      | ${run.repository} | ${line}`), onRequest: (line) => say(`      > ${line}`) }
+      : {}),
     keepFiles: options.keep ?? false,
     onLab: (started) => {
       closer.lab = started

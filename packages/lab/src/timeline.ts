@@ -29,19 +29,27 @@ export function createTimeline(write: Write): Timeline {
       const stamp = () => colors.dim(`${((Date.now() - lab.startedAt) / 1000).toFixed(1).padStart(7)} s`)
       lab.onNote((title) => write(`\n${colors.bold(title)}`))
       lab.github.on('webhook', (event) => {
-        if (event.name === 'push' && typeof event.payload.head_commit === 'object')
-          write(`${stamp()}  ${column(event.repository)} push to ${event.ref.replace('refs/heads/', '')}: ${subject(event.payload.head_commit)}`)
+        if (event.name === 'push' && event.ref === `refs/heads/${lab.github.repository(event.repository).defaultBranch}`)
+          write(
+            `${stamp()}  ${column(event.repository)} push to ${event.ref.replace('refs/heads/', '')}: ${subject(event.payload.head_commit)}`,
+          )
       })
       lab.github.runs.onChange((run) => {
         const tracked = lab.tracker.servedBy(run)
         const key = `${run.id}-${run.attempt}`
         once(`${key} start`, () => `${stamp()}  ${column(run.repository)} ${startLine(run)}`)
         for (const job of run.jobs) {
-          once(`${key} ${job.id} start`, () => (job.status === 'in_progress' && tracked === null ? `${stamp()}  ${column('')}   ${job.name} …` : null))
-          if (tracked !== null) for (const line of stageLines(job, tracked)) once(`${key} ${job.id} ${line.stage}`, () => `${stamp()}  ${column('')}   ${line.text}`)
+          once(`${key} ${job.id} start`, () =>
+            job.status === 'in_progress' && tracked === null ? `${stamp()}  ${column('')}   ${job.name} …` : null,
+          )
+          if (tracked !== null)
+            for (const line of stageLines(job, tracked))
+              once(`${key} ${job.id} ${line.stage}`, () => `${stamp()}  ${column('')}   ${line.text}`)
           once(`${key} ${job.id} end`, () => (job.status === 'completed' ? jobEnd(job, stamp(), tracked !== null) : null))
         }
-        once(`${key} end`, () => (run.status === 'completed' ? `${stamp()}  ${column(run.repository)} ${run.name} ${word(run.conclusion)}` : null))
+        once(`${key} end`, () =>
+          run.status === 'completed' ? `${stamp()}  ${column(run.repository)} ${run.name} ${word(run.conclusion)}` : null,
+        )
       })
     },
     finish: (result) => {
@@ -68,9 +76,14 @@ function stageLines(job: JobRecord, tracked: TrackedRequest): StageLine[] {
 const widest = Math.max(...stageNames.map(({ length }) => length))
 
 function jobEnd(job: JobRecord, stamp: string, isDeployment: boolean): string | null {
-  const failures = job.annotations.filter(({ level }) => level === 'failure').map(({ message }) => `\n${' '.repeat(9)}  ${column('')}     ${colors.red(message)}`)
+  const failures = job.annotations
+    .filter(({ level }) => level === 'failure')
+    .map(({ message }) => `\n${' '.repeat(9)}  ${column('')}     ${colors.red(message)}`)
   if (isDeployment && failures.length === 0) return null
-  const seconds = job.startedAt === null || job.completedAt === null ? '' : ` ${((Date.parse(job.completedAt) - Date.parse(job.startedAt)) / 1000).toFixed(1)} s`
+  const seconds =
+    job.startedAt === null || job.completedAt === null
+      ? ''
+      : ` ${((Date.parse(job.completedAt) - Date.parse(job.startedAt)) / 1000).toFixed(1)} s`
   return `${stamp}  ${column('')}   ${mark(job.conclusion)} ${job.name}${colors.dim(seconds)}${failures.join('')}`
 }
 
@@ -117,8 +130,14 @@ function describeDeployment(deployment: Deployment): string[] {
   const { mfe, version, environment, type } = (deployment.request ?? {}) as Record<string, unknown>
   const isGood = deployment.outcome === 'deployed' || deployment.outcome === 'unchanged'
   const outcome = (isGood ? colors.green : colors.yellow)(deployment.outcome.padEnd(10))
-  const time = deployment.secondsToLive === null ? '' : `live after ${deployment.secondsToLive.toFixed(1)} s, ${deployment.requests.toMerged.count} requests to the merge`
+  const time =
+    deployment.secondsToLive === null
+      ? ''
+      : `live after ${deployment.secondsToLive.toFixed(1)} s, ${deployment.requests.toMerged.count} requests to the merge`
   const where = isGood && deployment.url !== null ? `  ${deployment.url}` : ''
   const what = `${String(mfe)}@${String(version)} to ${String(environment)}${type === 'rollback-mfe-trigger' ? ' (rollback)' : ''}`
-  return [`  ${outcome} ${what.padEnd(36)} ${colors.dim(time)}${where}`, ...deployment.reasons.map(({ code, message }) => `             ${colors.dim(code)}: ${message}`)]
+  return [
+    `  ${outcome} ${what.padEnd(36)} ${colors.dim(time)}${where}`,
+    ...deployment.reasons.map(({ code, message }) => `             ${colors.dim(code)}: ${message}`),
+  ]
 }

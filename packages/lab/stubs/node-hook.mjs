@@ -27,7 +27,9 @@ function arm({ at, request }) {
   // Node's fetch and node:http tell of each request on these channels, before it is sent and when its answer begins.
   const before = at === 'before-request'
   diagnostics.subscribe(before ? 'undici:request:create' : 'undici:request:headers', ({ request: { method, path } }) => match(method, path))
-  diagnostics.subscribe(before ? 'http.client.request.start' : 'http.client.response.finish', ({ request: { method, path } }) => match(method, path))
+  diagnostics.subscribe(before ? 'http.client.request.start' : 'http.client.response.finish', ({ request: { method, path } }) =>
+    match(method, path),
+  )
   function match(method, path) {
     if (at.endsWith('-request') && new RegExp(request).test(`${method} ${path}`)) die()
   }

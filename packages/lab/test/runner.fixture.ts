@@ -60,7 +60,11 @@ export async function startFixture(library: Record<string, string> = {}): Promis
     directory: join(directory, 'runs'),
     onLine: (line) => lines.push(line),
   })
-  const app = await github.createApp({ slug: 'robot', owner: 'acme', permissions: { contents: 'write', pull_requests: 'write', statuses: 'write', metadata: 'read' } })
+  const app = await github.createApp({
+    slug: 'robot',
+    owner: 'acme',
+    permissions: { contents: 'write', pull_requests: 'write', statuses: 'write', metadata: 'read' },
+  })
   const waiter = createWaiter(github)
   const rest = (route: string, body?: unknown) => sendRest(github, route, body, token)
   return {

@@ -85,7 +85,13 @@ describe('a run in the lab', () => {
     await using site = await startSite()
     await site.dispatch({ name: 'you' })
     const run = await site.finished()
-    expect(run).toMatchObject({ name: 'On demand', displayTitle: 'go you', event: 'repository_dispatch', status: 'completed', conclusion: 'success' })
+    expect(run).toMatchObject({
+      name: 'On demand',
+      displayTitle: 'go you',
+      event: 'repository_dispatch',
+      status: 'completed',
+      conclusion: 'success',
+    })
     expect(conclusions(run)).toEqual({ 'work / first': 'success', 'work / second': 'success', 'work / third': 'skipped' })
     expect(stepConclusions(run, 'work / first')).toEqual({
       'Set up job': 'success',
@@ -133,7 +139,9 @@ describe('a run in the lab', () => {
     await using site = await startSite()
     await site.dispatch({ name: 'sleep' })
     const running = await site.waitFor('the step that sleeps', () =>
-      site.github.runs.list().find(({ jobs }) => jobs[1]?.steps.some(({ name, status }) => name === 'Fail on demand' && status === 'in_progress')),
+      site.github.runs
+        .list()
+        .find(({ jobs }) => jobs[1]?.steps.some(({ name, status }) => name === 'Fail on demand' && status === 'in_progress')),
     )
     expect((await site.rest(`POST /repos/acme/site/actions/runs/${running.id}/cancel`)).status).toBe(202)
     const run = await site.finished()

@@ -72,7 +72,9 @@ async function listen(child: ChildProcess, config: object): Promise<string> {
   })
   child.send(config)
   const started = once(child, 'message').then(([message]) => (message as { port: number }).port)
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The npm registry ended with code ${code} before it listened. ${errors}`)))
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`The npm registry ended with code ${code} before it listened. ${errors}`)),
+  )
   const port = await Promise.race([started, ended])
   ended.catch(() => {}) // from here on its end is wanted
   return `http://127.0.0.1:${port}/`
@@ -80,7 +82,9 @@ async function listen(child: ChildProcess, config: object): Promise<string> {
 
 /** No uplinks and no proxy: a package that was not published here does not exist. */
 function configuration(directory: string, scopes: readonly string[]): object {
-  const own = Object.fromEntries(scopes.map((scope) => [`${scope}/*`, { access: '$authenticated', publish: publisher, unpublish: publisher }]))
+  const own = Object.fromEntries(
+    scopes.map((scope) => [`${scope}/*`, { access: '$authenticated', publish: publisher, unpublish: publisher }]),
+  )
   return {
     storage: join(directory, 'storage'),
     configPath: join(directory, 'config.yaml'),

@@ -71,8 +71,11 @@ async function readTarball(folder: string, each: LockedPackage): Promise<SeedPac
 }
 
 async function checkIntegrity(file: string, { name, version, integrity }: LockedPackage): Promise<void> {
-  const seen = `sha512-${createHash('sha512').update(await readFile(file)).digest('base64')}`
-  if (seen !== integrity) throw new Error(`${name}@${version}: the tarball has ${seen}, the lock file wants ${integrity}. Delete ${file} and try again.`)
+  const seen = `sha512-${createHash('sha512')
+    .update(await readFile(file))
+    .digest('base64')}`
+  if (seen !== integrity)
+    throw new Error(`${name}@${version}: the tarball has ${seen}, the lock file wants ${integrity}. Delete ${file} and try again.`)
 }
 
 function tarballOf(folder: string, each: LockedPackage): string {

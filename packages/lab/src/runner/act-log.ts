@@ -30,7 +30,12 @@ export type ActStepEvent = { readonly step: ActStep } & (
   | { readonly kind: 'output'; readonly name: string; readonly value: string }
   | { readonly kind: 'summary'; readonly content: string }
   | { readonly kind: 'mask'; readonly value: string }
-  | { readonly kind: 'annotation'; readonly level: 'notice' | 'warning' | 'error'; readonly message: string; readonly properties: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'annotation'
+      readonly level: 'notice' | 'warning' | 'error'
+      readonly message: string
+      readonly properties: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'text'; readonly text: string }
 )
 

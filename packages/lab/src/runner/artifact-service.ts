@@ -45,7 +45,11 @@ export async function startArtifactService(): Promise<ArtifactService> {
     register: (run) => {
       const token = runtimeToken(run.runId)
       runs.set(token, { ...run, names: new Set() })
-      const environment = { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`, ACTIONS_RUNTIME_URL: `http://127.0.0.1:${port}/` }
+      const environment = {
+        ACTIONS_RUNTIME_TOKEN: token,
+        ACTIONS_RESULTS_URL: `http://127.0.0.1:${port}/`,
+        ACTIONS_RUNTIME_URL: `http://127.0.0.1:${port}/`,
+      }
       return { environment, close: () => runs.delete(token) }
     },
     close: () => {
@@ -72,7 +76,8 @@ async function answer(request: IncomingMessage, state: State): Promise<Answer> {
   const bytes = await readBody(request)
   if (url.pathname.startsWith('/upload/')) return takeBlock(request, url, bytes, state.uploads.get(url.pathname.slice('/upload/'.length)))
   const registration = state.runs.get((request.headers.authorization ?? '').replace(/^Bearer /, ''))
-  if (registration === undefined) return { status: 401, body: { code: 'unauthenticated', msg: 'This token is of no run that is going on.' } }
+  if (registration === undefined)
+    return { status: 401, body: { code: 'unauthenticated', msg: 'This token is of no run that is going on.' } }
   const body = JSON.parse(bytes.toString('utf8')) as { name?: string }
   const name = body.name ?? ''
   if (url.pathname === `${service}CreateArtifact`) return create(registration, name, state)
@@ -91,7 +96,8 @@ function create(registration: Registration, name: string, { uploads, origin }: S
 
 async function finalize(registration: Registration, name: string, uploads: Map<string, Upload>): Promise<Answer> {
   const [id, upload] = [...uploads].find(([, each]) => each.registration === registration && each.name === name) ?? []
-  if (id === undefined || upload === undefined || upload.bytes === null) return { status: 404, body: { code: 'not_found', msg: 'Nothing was uploaded under this name.' } }
+  if (id === undefined || upload === undefined || upload.bytes === null)
+    return { status: 404, body: { code: 'not_found', msg: 'Nothing was uploaded under this name.' } }
   uploads.delete(id)
   await mkdir(dirname(upload.file), { recursive: true })
   await writeFile(upload.file, upload.bytes)
@@ -105,7 +111,9 @@ function takeBlock(request: IncomingMessage, url: URL, bytes: Buffer, upload: Up
   const part = url.searchParams.get('comp')
   if (part === 'block') upload.blocks.set(url.searchParams.get('blockid') ?? '', bytes)
   else if (part === 'blocklist') {
-    const order = [...bytes.toString('utf8').matchAll(/<(?:Latest|Uncommitted|Committed)>([^<]+)</g)].map(([, id]) => upload.blocks.get(id!))
+    const order = [...bytes.toString('utf8').matchAll(/<(?:Latest|Uncommitted|Committed)>([^<]+)</g)].map(([, id]) =>
+      upload.blocks.get(id!),
+    )
     if (order.some((block) => block === undefined)) return { status: 400 }
     upload.bytes = Buffer.concat(order.filter((block) => block !== undefined))
   } else upload.bytes = bytes
@@ -113,7 +121,12 @@ function takeBlock(request: IncomingMessage, url: URL, bytes: Buffer, upload: Up
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json', etag: '"0"', 'last-modified': new Date(0).toUTCString(), 'x-ms-request-id': randomUUID() })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    etag: '"0"',
+    'last-modified': new Date(0).toUTCString(),
+    'x-ms-request-id': randomUUID(),
+  })
   response.end(body === undefined ? '' : JSON.stringify(body))
 }
 

@@ -28,7 +28,10 @@ export interface JobScope {
 /** Evaluates names and outputs of the jobs of one run. `results` grows while the run goes on; its keys are the jobs' keys. */
 export function createJobScope(run: RunContexts, results: ReadonlyMap<string, JobResult>): JobScope {
   const inputsOf = (workflow: PlannedWorkflow): Contexts => {
-    const given = workflow.caller === null ? run.inputs : mapValues(workflow.caller.with, (value) => quietly(() => resolveValue(value, of(workflow.caller!)), ''))
+    const given =
+      workflow.caller === null
+        ? run.inputs
+        : mapValues(workflow.caller.with, (value) => quietly(() => resolveValue(value, of(workflow.caller!)), ''))
     return { ...workflow.inputDefaults, ...dropUndefined(given) }
   }
   const of = (job: PlannedJob): Contexts => ({ github: run.github, vars: run.vars, inputs: inputsOf(job.workflow), needs: needsOf(job) })
@@ -45,16 +48,27 @@ export function createJobScope(run: RunContexts, results: ReadonlyMap<string, Jo
     if (job.type === 'run') return results.get(job.key) ?? { conclusion: 'skipped', outputs: {} }
     const inner = job.called.jobs.map((called) => [called.id, resultOf(called)] as const)
     const jobs = Object.fromEntries(inner.map(([id, { conclusion, outputs }]) => [id, { result: conclusion, outputs }]))
-    const outputs = mapValues(job.called.outputs, (value) => quietly(() => interpolate(value, { jobs, inputs: inputsOf(job.called), github: run.github }), ''))
+    const outputs = mapValues(job.called.outputs, (value) =>
+      quietly(() => interpolate(value, { jobs, inputs: inputsOf(job.called), github: run.github }), ''),
+    )
     return { conclusion: worst(inner.map(([, { conclusion }]) => conclusion)), outputs }
   }
   const text = (template: string, contexts: () => Contexts): string =>
     holdsExpression(template) ? quietly(() => interpolate(template, contexts()), template) : template
   return {
     displayName: (job, matrix = {}) =>
-      [...callersOf(job), job].map((each) => nameOf(text(each.name, () => ({ ...of(each), matrix })), each, each === job ? matrix : {})).join(' / '),
+      [...callersOf(job), job]
+        .map((each) =>
+          nameOf(
+            text(each.name, () => ({ ...of(each), matrix })),
+            each,
+            each === job ? matrix : {},
+          ),
+        )
+        .join(' / '),
     stepName: (job, template, matrix) => text(template, () => ({ ...of(job), matrix })),
-    outputs: (job, steps, matrix) => mapValues(job.outputs, (value) => quietly(() => interpolate(value, { ...of(job), steps, matrix }), '')),
+    outputs: (job, steps, matrix) =>
+      mapValues(job.outputs, (value) => quietly(() => interpolate(value, { ...of(job), steps, matrix }), '')),
   }
 }
 

@@ -26,8 +26,13 @@ export function replaceJobs(text: string, recorded: ReadonlyMap<string, { output
     if (!isMap(job)) continue
     for (const key of ['if', 'environment', 'strategy', 'env', 'concurrency', 'continue-on-error']) job.delete(key)
     job.set('outputs', document.createNode(Object.fromEntries(outputs.map((name) => [name, `\${{ steps.recorded.outputs.${name} }}`]))))
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell replaces it
-    const step = { id: 'recorded', name: 'Outputs of the earlier attempt', shell: 'bash', run: 'cat "$RECORDED" >> "$GITHUB_OUTPUT"', env: { RECORDED: file } }
+    const step = {
+      id: 'recorded',
+      name: 'Outputs of the earlier attempt',
+      shell: 'bash',
+      run: 'cat "$RECORDED" >> "$GITHUB_OUTPUT"',
+      env: { RECORDED: file },
+    }
     job.set('steps', document.createNode([step]))
   }
   return document.toString({ lineWidth: 0 })
@@ -46,7 +51,9 @@ export function formatOutputs(outputs: Readonly<Record<string, string>>): string
 /** Every running job that this one waits for, through its own needs and those of its callers. */
 function neededBy(job: RunningJob): RunningJob[] {
   return [...callersOf(job), job].flatMap((each: PlannedJob) =>
-    each.workflow.jobs.filter(({ id }) => each.needs.includes(id)).flatMap((needed) => (needed.type === 'run' ? [needed] : runningJobs(needed.called))),
+    each.workflow.jobs
+      .filter(({ id }) => each.needs.includes(id))
+      .flatMap((needed) => (needed.type === 'run' ? [needed] : runningJobs(needed.called))),
   )
 }
 

@@ -60,7 +60,9 @@ export function contextsOf(github: GitHubServer, event: WebhookEvent, run?: RunR
       base_ref: pullRequestOf(event)?.base.ref ?? '',
       server_url: github.url,
       api_url: github.apiUrl,
-      ...(run === undefined ? {} : { run_id: String(run.id), run_number: String(run.runNumber), run_attempt: String(run.attempt), workflow: run.name }),
+      ...(run === undefined
+        ? {}
+        : { run_id: String(run.id), run_number: String(run.runNumber), run_attempt: String(run.attempt), workflow: run.name }),
     },
     vars: github.variablesOf(event.repository),
     inputs,

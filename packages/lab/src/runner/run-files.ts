@@ -65,7 +65,8 @@ async function replaceKept({ plan, kept, directory, library }: RunFilesOptions, 
     const file = join(directory, `outputs-${index}`)
     await writeFile(file, formatOutputs(result.outputs))
     const { library: from, path } = job.workflow.file
-    if (from !== null && from !== library.repository) throw new Error(`Jobs of ${from} cannot be kept: only the lab's library and the repository itself are rewritten.`)
+    if (from !== null && from !== library.repository)
+      throw new Error(`Jobs of ${from} cannot be kept: only the lab's library and the repository itself are rewritten.`)
     const place = join(from === null ? join(directory, 'source') : libraryFolder, path)
     refuseShared(plan, kept, job)
     recorded.set(place, (recorded.get(place) ?? new Map()).set(job.id, { outputs: Object.keys(result.outputs), file }))
@@ -75,7 +76,12 @@ async function replaceKept({ plan, kept, directory, library }: RunFilesOptions, 
 
 /** One file called twice, one of its jobs to be kept and the same one to be run: there is one text for both. */
 function refuseShared(plan: PlannedWorkflow, kept: ReadonlyMap<string, JobResult>, job: RunningJob): void {
-  const same = runningJobs(plan).filter(({ id, workflow }) => id === job.id && workflow.file.path === job.workflow.file.path && workflow.file.library === job.workflow.file.library)
+  const same = runningJobs(plan).filter(
+    ({ id, workflow }) =>
+      id === job.id && workflow.file.path === job.workflow.file.path && workflow.file.library === job.workflow.file.library,
+  )
   if (same.some(({ key }) => !kept.has(key)))
-    throw new Error(`Job "${job.id}" of ${job.workflow.file.path} is used twice in this run, and only one of the two failed. Run the whole run again instead.`)
+    throw new Error(
+      `Job "${job.id}" of ${job.workflow.file.path} is used twice in this run, and only one of the two failed. Run the whole run again instead.`,
+    )
 }

@@ -1,5 +1,6 @@
-import type { Annotation, JobRecord, RunConclusion, RunStore, StepRecord } from '../github/types.ts'
-import type { ActEvent, ActJob, ActStep, ActStepEvent } from './act-log.ts'
+import type { RunConclusion, RunStore } from '../github/types.ts'
+import type { ActEvent, ActJob, ActStep } from './act-log.ts'
+import { JobProgress } from './job-progress.ts'
 import { createJobScope, type JobResult, type JobScope, type RunContexts, worst } from './job-scope.ts'
 import { createSecretWatch, type SecretWatch } from './secret-watch.ts'
 import { callersOf, type PlannedWorkflow, type RunningJob, runningJobs } from './workflow-plan.ts'
@@ -36,22 +37,13 @@ export function createRunProgress(options: ProgressOptions): RunProgress {
   return new Progress(options)
 }
 
-interface JobState {
-  readonly job: RunningJob
-  readonly matrix: Readonly<Record<string, unknown>>
-  readonly record: JobRecord
-  readonly steps: StepRecord[]
-  readonly outputs: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }>
-  conclusion: RunConclusion | null
-}
-
 class Progress implements RunProgress {
   readonly results: Map<string, JobResult>
   readonly jobKeys = new Map<string, string>()
   private readonly options: ProgressOptions
   private readonly scope: JobScope
   private readonly jobs: readonly RunningJob[]
-  private readonly states = new Map<string, JobState>()
+  private readonly started = new Map<string, JobProgress>()
   private readonly watch: SecretWatch
   private isCancelled = false
 
@@ -64,207 +56,101 @@ class Progress implements RunProgress {
   }
 
   apply(event: ActEvent): void {
-    if (event.kind === 'notice') return this.notice(event.message)
-    const actJob = event.kind === 'job-finished' ? event.job : event.step.job
-    const state = this.stateOf(actJob)
-    if (state === null) return
-    if (event.kind === 'job-finished') this.finishJob(state, event.result)
-    else this.applyStep(state, event)
+    this.notice(event)
+    if (event.kind === 'notice') return
+    const progress = this.progressOf(event.kind === 'job-finished' ? event.job : event.step.job)
+    if (progress === null) return
+    if (event.kind === 'job-finished') this.finishJob(progress, event.result)
+    else progress.apply(event)
   }
 
   cancelled(annotation?: string): void {
     this.isCancelled = true
-    const running = [...this.states.values()].find(({ conclusion }) => conclusion === null)
-    if (annotation !== undefined && running !== undefined) this.annotate(running, { level: 'failure', message: annotation })
+    const running = [...this.started.values()].find(({ conclusion }) => conclusion === null)
+    if (annotation !== undefined) running?.annotate({ level: 'failure', message: annotation })
   }
 
   finish(exitCode: number | null): RunConclusion {
-    for (const state of this.states.values()) if (state.conclusion === null) this.finishJob(state, this.isCancelled ? 'cancelled' : 'failure')
+    for (const progress of this.started.values())
+      if (progress.conclusion === null) this.finishJob(progress, this.isCancelled ? 'cancelled' : 'failure')
     this.bookSkipped()
-    const conclusions = [...new Set([...this.results.values()].map(({ conclusion }) => conclusion))]
-    const conclusion = this.isCancelled ? 'cancelled' : worst(conclusions)
-    if (exitCode !== 0 && (conclusion === 'success' || conclusion === 'skipped')) {
-      this.options.onProblem(`act ended with exit code ${exitCode} although no job failed.`)
-      return 'failure'
-    }
-    return conclusion
+    if (this.isCancelled) return 'cancelled'
+    const conclusion = worst([...this.results.values()].map((result) => result.conclusion))
+    if (conclusion === 'failure' || exitCode === 0) return conclusion
+    this.options.onProblem(`act ended with exit code ${exitCode} although no job failed.`)
+    return 'failure'
   }
 
-  private applyStep(state: JobState, event: ActStepEvent): void {
-    switch (event.kind) {
-      case 'step-started':
-        return this.startStep(state, event.step)
-      case 'step-finished':
-        return this.finishStep(state, event)
-      case 'output':
-        this.outputsOf(state, event.step)[event.name] = event.value
-        return
-      case 'mask':
-        return this.watch.add(event.value)
-      case 'summary':
-        this.watch.check(event.content, `the summary of "${event.step.name}"`)
-        this.update(state, { summary: state.record.summary + event.content })
-        return
-      case 'annotation':
-        return this.annotate(state, this.annotationOf(event))
-      case 'text':
-        return this.text(state, event.step, event.text)
-    }
+  private notice(event: ActEvent): void {
+    const text = event.kind === 'notice' ? event.message : event.kind === 'text' ? event.text : ''
+    if (text.includes('Unable to interpolate')) this.options.onProblem(`act: ${text.trim()}`)
+    if (event.kind === 'text') this.options.onText?.(this.watch.mask(text), event.step)
   }
 
-  private annotationOf({ step, level, message, properties }: ActStepEvent & { kind: 'annotation' }): Annotation {
-    this.watch.check(message, `an annotation of "${step.name}"`)
-    const line = Number(properties.line)
-    return {
-      level: level === 'error' ? 'failure' : level,
-      message,
-      ...(properties.title === undefined ? {} : { title: properties.title }),
-      ...(properties.file === undefined ? {} : { path: properties.file }),
-      ...(Number.isInteger(line) ? { line } : {}),
-    }
-  }
-
-  private text(state: JobState, step: ActStep, text: string): void {
-    this.notice(text)
-    this.options.onText?.(text, step)
-    const status = /^exit(?: status |code ')(\d+)/.exec(text)?.[1]
-    const planned = state.job.steps.find(({ id }) => id === step.id)
-    if (status !== undefined && planned?.isScript) this.annotate(state, { level: 'failure', message: `Process completed with exit code ${status}.` })
-  }
-
-  private notice(message: string): void {
-    if (message.includes('Unable to interpolate')) this.options.onProblem(`act: ${message.trim()}`)
-  }
-
-  /** The job an event belongs to; its record is made at the first one. Null for a kept job of an earlier attempt. */
-  private stateOf(actJob: ActJob): JobState | null {
+  /** The job that an event belongs to; it begins with its first event. Null for a kept job of an earlier attempt. */
+  private progressOf(actJob: ActJob): JobProgress | null {
     const key = `${actJob.path}\n${actJob.id}\n${JSON.stringify(actJob.matrix)}`
-    const known = this.states.get(key)
+    const known = this.started.get(key)
     if (known !== undefined) return known
     const job = this.findJob(actJob)
     if (job === undefined || this.options.kept.has(job.key)) return null
-    const steps = ['Set up job', ...job.steps.map(({ name }) => this.scope.stepName(job, name, actJob.matrix))].map(newStep)
-    const startedAt = this.time()
-    const record = this.options.runs.addJob(this.options.runId, {
-      name: this.scope.displayName(job, actJob.matrix),
-      status: 'in_progress',
-      startedAt,
-      steps: copy(steps),
+    const { runId, runs, now } = this.options
+    const progress = new JobProgress(job, actJob.matrix, {
+      ...{ runId, runs, now, scope: this.scope, watch: this.watch },
+      isCancelled: () => this.isCancelled,
     })
-    const state: JobState = { job, matrix: actJob.matrix, record, steps, outputs: {}, conclusion: null }
-    this.states.set(key, state)
-    this.jobKeys.set(record.name, job.key)
+    this.started.set(key, progress)
+    this.jobKeys.set(progress.name, job.key)
     this.options.onJob?.(job, 'started')
-    return state
+    return progress
   }
 
   /** One job runs at a time, so the id and the names of the callers are enough. */
   private findJob({ id, path }: ActJob): RunningJob | undefined {
-    const running = new Set([...this.states.values()].map(({ job }) => job))
-    const candidates = this.jobs.filter((job) => job.id === id && (job.hasMatrix || !running.has(job)))
+    const started = new Set([...this.started.values()].map(({ job }) => job))
+    const candidates = this.jobs.filter((job) => job.id === id && (job.hasMatrix || !started.has(job)))
     return candidates.find((job) => path.startsWith(actPrefix(job))) ?? candidates[0]
   }
 
-  private startStep(state: JobState, step: ActStep): void {
-    const index = this.stepIndex(state, step)
-    const startedAt = this.time()
-    for (const earlier of state.steps.slice(0, index)) if (earlier.status === 'queued') close(earlier, 'skipped', startedAt)
-    Object.assign(state.steps[index]!, { status: 'in_progress', startedAt })
-    this.update(state, { steps: copy(state.steps) })
-  }
-
-  private finishStep(state: JobState, { step, result }: ActStepEvent & { kind: 'step-finished' }): void {
-    const record = state.steps[this.stepIndex(state, step)]!
-    const conclusion = this.isCancelled && result === 'failure' ? 'cancelled' : toConclusion(result)
-    const completedAt = this.time()
-    record.startedAt ??= completedAt
-    close(record, conclusion, completedAt)
-    if (step.stage === 'Main' && step.id !== null) this.stepOf(state, step.id, conclusion)
-    this.update(state, { steps: copy(state.steps) })
-  }
-
-  private stepIndex(state: JobState, step: ActStep): number {
-    if (step.stage === 'Main' && step.id !== null) {
-      const index = state.job.steps.findIndex(({ id }) => id === step.id)
-      if (index >= 0) return index + 1
-    }
-    const name = step.stage === 'Job' ? step.name : `${step.stage} ${step.name}`
-    const index = state.steps.findIndex((each) => each.name === name && each.status !== 'completed')
-    return index >= 0 ? index : state.steps.push(newStep(name, state.steps.length)) - 1
-  }
-
-  private finishJob(state: JobState, result: string): void {
-    const { job, matrix, record } = state
-    const completedAt = this.time()
-    for (const step of state.steps) if (step.status !== 'completed') close(step, step.status === 'queued' ? 'skipped' : 'cancelled', completedAt)
-    const conclusion = this.isCancelled && result !== 'success' ? 'cancelled' : toConclusion(result)
-    state.conclusion = conclusion
-    const outputs = this.watch.withoutSecrets(this.scope.outputs(job, state.outputs, matrix), record.name)
-    const earlier = this.results.get(job.key)
-    this.results.set(job.key, { conclusion: earlier === undefined ? conclusion : worst([earlier.conclusion, conclusion]), outputs: { ...earlier?.outputs, ...outputs } })
-    this.update(state, { status: 'completed', conclusion, completedAt, steps: copy(state.steps) })
-    this.options.onJob?.(job, 'finished')
+  private finishJob(progress: JobProgress, result: string): void {
+    const { key } = progress.job
+    const { conclusion, outputs } = progress.finish(result)
+    const earlier = this.results.get(key) // another leg of the same matrix
+    this.results.set(key, {
+      conclusion: earlier === undefined ? conclusion : worst([earlier.conclusion, conclusion]),
+      outputs: { ...earlier?.outputs, ...outputs },
+    })
+    this.options.onJob?.(progress.job, 'finished')
   }
 
   /** act says nothing of a job that it skips. A caller none of whose jobs ran is one skipped job, as on GitHub. */
   private bookSkipped(): void {
-    const started = new Set([...this.states.values()].map(({ job }) => job))
-    const ran = (job: RunningJob) => started.has(job) || this.options.kept.has(job.key)
+    const hasRun = new Set([...[...this.started.values()].map(({ job }) => job.key), ...this.options.kept.keys()])
     const booked = new Set<string>()
-    for (const job of this.jobs.filter((each) => !ran(each))) {
+    for (const job of this.jobs.filter(({ key }) => !hasRun.has(key))) {
+      this.doubtSkipped(job)
       this.results.set(job.key, { conclusion: 'skipped', outputs: {} })
-      if (!this.isCancelled && /\b(?:always|failure)\(\)/.test(job.condition ?? '') && [...started].some((each) => this.results.get(each.key)?.conclusion === 'failure'))
-        this.options.onProblem(`Job "${job.key}" has the condition \`${job.condition}\`, but act ends a run at the first failed called workflow; GitHub would have run it.`)
-      const idle = callersOf(job).find((caller) => !this.jobs.some((each) => each.key.startsWith(`${caller.key}/`) && ran(each)))
+      const idle = callersOf(job).find((caller) => ![...hasRun].some((key) => key.startsWith(`${caller.key}/`)))
       const name = this.scope.displayName(idle ?? job)
       if (booked.has(name)) continue
       booked.add(name)
-      const at = this.time()
-      this.options.runs.addJob(this.options.runId, { name, status: 'completed', conclusion: 'skipped', startedAt: at, completedAt: at })
+      const at = new Date(this.options.now()).toISOString()
+      const times = { createdAt: at, startedAt: at, completedAt: at }
+      this.options.runs.addJob(this.options.runId, { name, status: 'completed', conclusion: 'skipped', ...times })
     }
   }
 
-  private stepOf(state: JobState, id: string, conclusion: RunConclusion): void {
-    const known = state.outputs[id]
-    state.outputs[id] = { outputs: known?.outputs ?? {}, outcome: conclusion, conclusion }
-  }
-
-  private outputsOf(state: JobState, { id }: ActStep): Record<string, string> {
-    state.outputs[id ?? ''] ??= { outputs: {}, outcome: 'success', conclusion: 'success' }
-    return state.outputs[id ?? '']!.outputs
-  }
-
-  private annotate(state: JobState, annotation: Annotation): void {
-    this.options.runs.addAnnotation(this.options.runId, state.record.id, annotation)
-  }
-
-  private update(state: JobState, patch: Partial<Omit<JobRecord, 'id'>>): void {
-    Object.assign(state.record, this.options.runs.updateJob(this.options.runId, state.record.id, patch))
-  }
-
-  private time(): string {
-    return new Date(this.options.now()).toISOString()
+  private doubtSkipped({ key, condition }: RunningJob): void {
+    const hasFailed = [...this.results.values()].some(({ conclusion }) => conclusion === 'failure')
+    if (this.isCancelled || !hasFailed || !/\b(?:always|failure)\(\)/.test(condition ?? '')) return
+    this.options.onProblem(
+      `Job "${key}" has the condition \`${condition}\`, but act ends a run at the first failed called workflow; GitHub would have run it.`,
+    )
   }
 }
 
 /** What act's job path starts with: the innermost caller and the name of the workflow. */
 function actPrefix(job: RunningJob): string {
-  const caller = job.workflow.caller
-  return `${caller === null ? '' : `${caller.name}/`}${job.workflow.name}/`
-}
-
-function newStep(name: string, index: number): StepRecord {
-  return { name, number: index + 1, status: 'queued', conclusion: null, startedAt: null, completedAt: null }
-}
-
-function close(step: StepRecord, conclusion: RunConclusion, completedAt: string): void {
-  Object.assign(step, { status: 'completed', conclusion, completedAt })
-}
-
-function copy(steps: readonly StepRecord[]): StepRecord[] {
-  return steps.map((step) => ({ ...step }))
-}
-
-function toConclusion(result: string): RunConclusion {
-  return result === 'success' || result === 'failure' || result === 'skipped' || result === 'cancelled' ? result : 'failure'
+  const { caller, name } = job.workflow
+  return `${caller === null ? '' : `${caller.name}/`}${name}/`
 }

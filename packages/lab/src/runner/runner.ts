@@ -1,18 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import type { Account, GitHubServer, RunRecord, WebhookEvent } from '../github/types.ts'
-import { type ArtifactService, startArtifactService } from './artifact-service.ts'
 import { defaultGrace } from './act-process.ts'
-import { displayTitle, type JobResult } from './job-scope.ts'
+import { type ArtifactService, startArtifactService } from './artifact-service.ts'
+import type { JobResult } from './job-scope.ts'
 import type { Library } from './library.ts'
 import { keptJobs } from './rerun.ts'
-import { comparedCommits, contextsOf, fallbackTitle, headOf, pullRequestNumbers, triggerOf } from './run-context.ts'
-import { changedFiles, commitSubject, readFolder } from './source-tree.ts'
+import { type OpenedRun, openRuns } from './run-opening.ts'
 import type { Tools } from './tools.ts'
-import { startsWorkflow } from './trigger.ts'
-import { type FindWorkflow, planWorkflow, type PlannedWorkflow, WorkflowError, type WorkflowFile } from './workflow-plan.ts'
 import { filesOf, type RunSubject, startWorkflowRun, type WorkflowRun } from './workflow-run.ts'
 import { checkWorkflow } from './workflow-syntax.ts'
 
@@ -132,64 +126,22 @@ class LabRunner implements Runner {
 
   private async take(event: WebhookEvent): Promise<void> {
     try {
-      const repository = this.options.github.repositoryPath(event.repository)
-      const files = await readFolder(repository, event.sha, '.github/workflows')
-      for (const [path, text] of files) {
-        if (!/\.ya?ml$/.test(path) || !(await this.isStarted(path, text, event))) continue
-        await this.start({ path, text, library: null }, files, event)
-      }
+      for (const opened of await openRuns(this.options.github, this.options.library, event)) this.start(opened, event, await this.artifacts)
     } catch (error) {
       this.report(0, event.repository, `Event ${event.name}: ${messageOf(error)}`)
     }
   }
 
-  private async isStarted(path: string, text: string, event: WebhookEvent): Promise<boolean> {
-    const on: unknown = readOn(text)
-    let files: readonly string[] | null = null
-    const ask = () => startsWorkflow({ path, on, event: triggerOf(event), changedFiles: () => files ?? needFiles() })
-    const needFiles = (): never => {
-      throw new NeedsFiles()
-    }
-    try {
-      return ask()
-    } catch (error) {
-      if (!(error instanceof NeedsFiles)) throw error
-      const { from, to } = comparedCommits(event)
-      files = await changedFiles(this.options.github.repositoryPath(event.repository), from, to)
-      return ask()
-    }
-  }
-
-  private async start(file: WorkflowFile, files: ReadonlyMap<string, string>, event: WebhookEvent): Promise<void> {
-    const { github } = this.options
-    const errors = await checkWorkflow(file.path, file.text)
-    const plan = errors.length > 0 ? errors.join('\n') : planOrError(file, this.finder(files))
-    const subject = await commitSubject(github.repositoryPath(event.repository), headOf(event).sha)
-    const run = this.createRun(file, plan, event, subject)
+  private start({ run, plan }: OpenedRun, event: WebhookEvent, artifacts: ArtifactService): void {
     this.subjects.set(run.id, event)
-    if (typeof plan === 'string') return this.refuse(run, plan)
-    const job: Job = { subject: { event, plan, library: this.options.library }, current: null, done: Promise.resolve(), results: new Map(), jobKeys: new Map() }
+    if (typeof plan === 'string') {
+      this.refuse(run, plan)
+      return
+    }
+    const subject = { event, plan, library: this.options.library }
+    const job: Job = { subject, current: null, done: Promise.resolve(), results: new Map(), jobKeys: new Map() }
     this.runs.set(run.id, job)
-    this.execute(run, job, new Map(), await this.artifacts)
-  }
-
-  private createRun(file: WorkflowFile, plan: PlannedWorkflow | string, event: WebhookEvent, subject: string): RunRecord {
-    const { github } = this.options
-    const name = typeof plan === 'string' ? file.path : plan.name
-    const fallback = fallbackTitle(event, name, subject)
-    const head = headOf(event)
-    return github.runs.create({
-      ...(event.workflow === undefined ? {} : { id: event.workflow.runId }),
-      repository: event.repository,
-      name,
-      displayTitle: typeof plan === 'string' ? fallback : titleOf(plan, fallback, () => contextsOf(github, event)),
-      event: event.name,
-      headSha: head.sha,
-      headBranch: head.branch,
-      path: file.path,
-      actor: event.actor,
-      pullRequests: pullRequestNumbers(event),
-    })
+    this.execute(run, job, new Map(), artifacts)
   }
 
   /** A run that GitHub would not start: it stands in the list, red and without jobs. */
@@ -240,7 +192,8 @@ class LabRunner implements Runner {
   private async rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): Promise<void> {
     const artifacts = await this.artifacts
     const job = this.runs.get(runId)
-    if (job === undefined || job.current !== null || this.isClosed) throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
+    if (job === undefined || job.current !== null || this.isClosed)
+      throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
     const before = this.options.github.runs.get(runId)!
     const asked = before.jobs.find(({ id }) => id === jobId)
     const only = asked === undefined ? null : (job.jobKeys.get(asked.name) ?? null)
@@ -253,62 +206,14 @@ class LabRunner implements Runner {
   private takeCrash({ plan, event }: RunSubject): Crash | undefined {
     const texts = filesOf(plan).map(({ text }) => text)
     const index = this.crashes.findIndex(
-      ({ action, repository }) => (repository ?? event.repository) === event.repository && texts.some((text) => text.includes(`/actions/${action}@`)),
+      ({ action, repository }) =>
+        (repository ?? event.repository) === event.repository && texts.some((text) => text.includes(`/actions/${action}@`)),
     )
     return index < 0 ? undefined : this.crashes.splice(index, 1)[0]
   }
 
-  /** Finds called workflows: in the same commit, in the library's export, or in another repository of the lab. */
-  private finder(files: ReadonlyMap<string, string>): FindWorkflow {
-    const { library, github } = this.options
-    return (uses, from) => {
-      const local = /^\.\/(\.github\/workflows\/[^/@]+)$/.exec(uses)?.[1]
-      if (local !== undefined) {
-        const text = from.library === null ? files.get(local) : undefined
-        return text === undefined ? null : { path: local, text, library: null }
-      }
-      const [, repository, path, ref] = /^([^/]+\/[^/]+)\/(\.github\/workflows\/[^/@]+)@(.+)$/.exec(uses) ?? []
-      if (repository === undefined || path === undefined || ref === undefined) return null
-      const isLibrary = repository === library.repository && (ref === library.sha || library.refs.includes(ref))
-      const text = isLibrary ? quietly(() => readFileSync(join(library.directory, path), 'utf8')) : quietly(() => showFile(github.repositoryPath(repository), ref, path))
-      return text === null ? null : { path, text, library: repository }
-    }
-  }
-
   private report(runId: number, repository: string, message: string): void {
     this.problems.push({ runId, repository, message })
-  }
-}
-
-class NeedsFiles extends Error {}
-
-function readOn(text: string): unknown {
-  const document = quietly(() => parse(text) as unknown)
-  return typeof document === 'object' && document !== null ? (document as { on?: unknown }).on : undefined
-}
-
-function planOrError(file: WorkflowFile, find: FindWorkflow): PlannedWorkflow | string {
-  try {
-    return planWorkflow(file, find)
-  } catch (error) {
-    if (error instanceof WorkflowError) return error.message
-    throw error
-  }
-}
-
-function titleOf(plan: PlannedWorkflow, fallback: string, contexts: () => ReturnType<typeof contextsOf>): string {
-  return quietly(() => displayTitle(plan, contexts(), fallback)) ?? fallback
-}
-
-function showFile(repository: string, ref: string, path: string): string {
-  return execFileSync('git', ['-C', repository, 'show', `${ref}:${path}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-}
-
-function quietly<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    return null
   }
 }
 

@@ -1,6 +1,8 @@
 export interface SecretWatch {
   add(value: string): void
   check(text: string, where: string): void
+  /** The text with every secret replaced; act leaves those in that stand in the name of a step. */
+  mask(text: string): string
   /** GitHub drops a job output that holds a secret; act hands it on. */
   withoutSecrets(outputs: Record<string, string>, job: string): Record<string, string>
 }
@@ -21,6 +23,7 @@ export function createSecretWatch(secrets: readonly string[], onProblem: (messag
     check: (text, where) => {
       if (holds(text)) onProblem(`A secret stands in ${where}.`)
     },
+    mask: (text) => [...values].reduce((masked, value) => masked.replaceAll(value, '***'), text),
     withoutSecrets: (outputs, job) =>
       Object.fromEntries(
         Object.entries(outputs).filter(([name, value]) => {

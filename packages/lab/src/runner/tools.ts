@@ -29,7 +29,9 @@ export function findTools(root = libraryRoot): Tools {
 
 /** Version of the act that was found, for the report. */
 export function actVersion({ act }: Tools): string {
-  return execFileSync(act, ['--version'], { encoding: 'utf8' }).trim().replace(/^act version /, '')
+  return execFileSync(act, ['--version'], { encoding: 'utf8' })
+    .trim()
+    .replace(/^act version /, '')
 }
 
 /** Steps run on the Node of the npm package `node`, or on the one that runs the lab when that is new enough. */
@@ -47,5 +49,8 @@ function folderOf(program: string): string {
 }
 
 function onPath(program: string): string[] {
-  return (process.env.PATH ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, program))
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, program))
 }

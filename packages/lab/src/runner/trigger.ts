@@ -46,7 +46,10 @@ export function normalizeOn(on: unknown): Record<string, Record<string, unknown>
   if (Array.isArray(on)) return Object.fromEntries(on.map((name) => [String(name), {}]))
   if (typeof on !== 'object' || on === null) return {}
   return Object.fromEntries(
-    Object.entries(on).map(([name, filter]) => [name, typeof filter === 'object' && filter !== null ? (filter as Record<string, unknown>) : {}]),
+    Object.entries(on).map(([name, filter]) => [
+      name,
+      typeof filter === 'object' && filter !== null ? (filter as Record<string, unknown>) : {},
+    ]),
   )
 }
 
@@ -58,7 +61,9 @@ function matchesType(filter: Record<string, unknown>, { name, action }: TriggerE
 function matchesRef(filter: Record<string, unknown>, event: TriggerEvent): boolean {
   if (event.name === 'pull_request' || event.name === 'pull_request_target') return matchesName(filter, 'branches', event.baseRef ?? '')
   if (event.name !== 'push') return true
-  const [kind, name] = event.ref.startsWith('refs/tags/') ? (['tags', event.ref.slice(10)] as const) : (['branches', event.ref.slice(11)] as const)
+  const [kind, name] = event.ref.startsWith('refs/tags/')
+    ? (['tags', event.ref.slice(10)] as const)
+    : (['branches', event.ref.slice(11)] as const)
   const other = kind === 'tags' ? 'branches' : 'tags'
   const hasOwn = hasFilter(filter, kind)
   if (!hasOwn && hasFilter(filter, other)) return false

@@ -125,7 +125,8 @@ interface JobSource {
 function planJob(file: WorkflowFile, { id, job, document, level }: JobSource): PlannedJob {
   const permissions = parsePermissions(job.permissions) ?? parsePermissions(document.permissions) ?? level.allowed ?? defaultPermissions
   const excess = level.allowed === null ? [] : exceeding(permissions, level.allowed)
-  if (excess.length > 0) throw new WorkflowError(`Error calling workflow '${file.path}'. The nested job '${id}' is requesting ${excess.join('; ')}.`)
+  if (excess.length > 0)
+    throw new WorkflowError(`Error calling workflow '${file.path}'. The nested job '${id}' is requesting ${excess.join('; ')}.`)
   const base = {
     key: level.prefix + id,
     id,
@@ -162,7 +163,12 @@ function planSteps(job: Yaml, permissions: JobPermissions) {
 function stepName(step: Yaml): string {
   if (typeof step.name === 'string') return step.name
   const action = typeof step.uses === 'string' ? step.uses : null
-  return `Run ${action ?? String(step.run ?? '').trim().split('\n', 1)[0]}`
+  return `Run ${
+    action ??
+    String(step.run ?? '')
+      .trim()
+      .split('\n', 1)[0]
+  }`
 }
 
 function inputDefault(input: unknown): unknown {

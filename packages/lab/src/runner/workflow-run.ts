@@ -8,8 +8,8 @@ import type { ArtifactService } from './artifact-service.ts'
 import type { JobResult } from './job-scope.ts'
 import type { Library } from './library.ts'
 import { union } from './permissions.ts'
-import { prepareFiles } from './run-files.ts'
 import { contextsOf, environmentOf, trackingId } from './run-context.ts'
+import { prepareFiles } from './run-files.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { findStandIns } from './third-party.ts'
 import type { Tools } from './tools.ts'
@@ -79,7 +79,11 @@ class Attempt {
     const { github, run, subject, directory, keepFiles, now, artifacts } = this.options
     const permissions = union(runningJobs(subject.plan).map((job) => job.permissions))
     const token = github.issueRunToken(subject.event.repository, permissions, run.id)
-    const registration = artifacts.register({ runId: run.id, directory: join(directory, 'artifacts'), onArtifact: (artifact) => github.runs.addArtifact(run.id, artifact) })
+    const registration = artifacts.register({
+      runId: run.id,
+      directory: join(directory, 'artifacts'),
+      onArtifact: (artifact) => github.runs.addArtifact(run.id, artifact),
+    })
     try {
       const command = await this.prepare(token, registration.environment)
       github.runs.update(run.id, { status: 'in_progress', runStartedAt: new Date(now()).toISOString() })
@@ -116,8 +120,21 @@ class Attempt {
     const { github, run, subject, directory, labels, tools, environment, kept } = this.options
     const { event, plan, library } = subject
     for (const name of ['home', 'cache']) await mkdir(join(directory, name), { recursive: true })
-    const prepared = await prepareFiles({ repository: github.repositoryPath(event.repository), origin: `${github.url}/${event.repository}`, event, plan, library, kept, directory })
-    const files = { event: join(directory, 'event.json'), secrets: join(directory, 'secrets.yml'), variables: join(directory, 'variables.yml'), empty: join(directory, 'empty') }
+    const prepared = await prepareFiles({
+      repository: github.repositoryPath(event.repository),
+      origin: `${github.url}/${event.repository}`,
+      event,
+      plan,
+      library,
+      kept,
+      directory,
+    })
+    const files = {
+      event: join(directory, 'event.json'),
+      secrets: join(directory, 'secrets.yml'),
+      variables: join(directory, 'variables.yml'),
+      empty: join(directory, 'empty'),
+    }
     await writeFile(files.event, JSON.stringify(event.payload))
     await writeFile(files.secrets, JSON.stringify({ ...github.secretsOf(event.repository), GITHUB_TOKEN: token }), { mode: 0o600 })
     await writeFile(files.variables, JSON.stringify(github.variablesOf(event.repository)))
@@ -130,7 +147,13 @@ class Attempt {
       files,
       cache: join(directory, 'cache'),
       home: join(directory, 'home'),
-      repositories: { ...prepared.repositories, ...findStandIns(filesOf(plan).map(({ text }) => text), tools.standIns) },
+      repositories: {
+        ...prepared.repositories,
+        ...findStandIns(
+          filesOf(plan).map(({ text }) => text),
+          tools.standIns,
+        ),
+      },
       labels,
       environment: { ...environmentOf(github, event, run), ...artifactEnvironment, ...environment },
       tools,

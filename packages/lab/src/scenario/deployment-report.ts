@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stageNames, stageOfStep } from '@mfe-gitops/contract'
-import { liveKey, type LiveRow, type Target } from '@mfe-gitops/targets'
+import { type LiveRow, liveKey, type Target } from '@mfe-gitops/targets'
 import type { EdgeServer } from '../edge-server.ts'
 import type { GitHubServer, JobRecord, RecordedRequest, RunRecord, StepRecord } from '../github/types.ts'
 import type { Deployment, RequestReport, RunReport, Stage } from './deployment.ts'
@@ -67,7 +67,10 @@ export async function reportDeployment(tracked: TrackedRequest, github: GitHubSe
     runs: runs.map(reportRun),
     sender: tracked.senderRunId === null ? null : reportRun(github.runs.get(tracked.senderRunId)!),
     requests: countRequests(github.requests, tracked, stages),
-    pullRequest: pullRequest === undefined ? null : { number: pullRequest.number, url: pullRequest.url, state: pullRequest.merged ? 'merged' : pullRequest.state },
+    pullRequest:
+      pullRequest === undefined
+        ? null
+        : { number: pullRequest.number, url: pullRequest.url, state: pullRequest.merged ? 'merged' : pullRequest.state },
     mergeCommit: receipt?.mergeCommit ?? pullRequest?.mergeCommit ?? null,
     liveVersion: live?.version ?? null,
     generation: live?.generation ?? null,
@@ -80,8 +83,19 @@ export async function reportDeployment(tracked: TrackedRequest, github: GitHubSe
 export function stagesOf(runs: readonly RunRecord[], dispatchedAt: number): Stage[] {
   const steps = runs.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps))
   return stageNames.flatMap((name) => {
-    const step = steps.findLast((each) => stageOfStep(each.name) === name && each.conclusion !== 'skipped') ?? steps.find((each) => stageOfStep(each.name) === name)
-    return step === undefined ? [] : [{ name, result: step.conclusion ?? step.status, seconds: secondsOf(step), at: step.conclusion === 'skipped' ? null : secondsSince(dispatchedAt, step.completedAt) }]
+    const step =
+      steps.findLast((each) => stageOfStep(each.name) === name && each.conclusion !== 'skipped') ??
+      steps.find((each) => stageOfStep(each.name) === name)
+    return step === undefined
+      ? []
+      : [
+          {
+            name,
+            result: step.conclusion ?? step.status,
+            seconds: secondsOf(step),
+            at: step.conclusion === 'skipped' ? null : secondsSince(dispatchedAt, step.completedAt),
+          },
+        ]
   })
 }
 
@@ -99,7 +113,8 @@ export function reportRun(run: RunRecord): RunReport {
 }
 
 /** Making and revoking the App's token is the same few requests whatever the pipeline does. */
-const tokenRoutes = /^(?:GET \/(?:repos|orgs|users)\/\S+\/installation|POST \/app\/installations\/\S+\/access_tokens|DELETE \/installation\/token)$/
+const tokenRoutes =
+  /^(?:GET \/(?:repos|orgs|users)\/\S+\/installation|POST \/app\/installations\/\S+\/access_tokens|DELETE \/installation\/token)$/
 
 function countRequests(all: readonly RecordedRequest[], tracked: TrackedRequest, stages: readonly Stage[]): RequestReport {
   const own = all.filter(({ runId, route }) => runId !== null && tracked.runIds.includes(runId) && !tokenRoutes.test(route))

@@ -64,7 +64,8 @@ export function trackDeployments(ports: TrackerPorts): DeploymentTracker {
   })
   const sentBy = (run: RunRecord): TrackedRequest | null => {
     const ids = [...runner.outputsOf(run.id).values()].map((outputs) => outputs['request-id'])
-    const found = requests.find(({ requestId: id }) => id !== null && ids.includes(id)) ?? requests.find((tracked) => isSentDuring(tracked, run))
+    const found =
+      requests.find(({ requestId: id }) => id !== null && ids.includes(id)) ?? requests.find((tracked) => isSentDuring(tracked, run))
     if (found !== undefined) found.senderRunId ??= run.id
     return found ?? null
   }
@@ -105,7 +106,12 @@ function isFollowUp(github: GitHubServer, tracked: TrackedRequest, event: Webhoo
 function isSentDuring({ request, at }: TrackedRequest, run: RunRecord): boolean {
   const { repository, sha } = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>
   const times = run.jobs.flatMap(({ startedAt, completedAt }) => [startedAt, completedAt]).filter((time) => time !== null)
-  return repository === run.repository && sha === run.headSha && times.some((time) => Date.parse(time) <= at) && (run.status !== 'completed' || times.some((time) => Date.parse(time) >= at))
+  return (
+    repository === run.repository &&
+    sha === run.headSha &&
+    times.some((time) => Date.parse(time) <= at) &&
+    (run.status !== 'completed' || times.some((time) => Date.parse(time) >= at))
+  )
 }
 
 function parseJson(text: string): unknown {

@@ -9,7 +9,9 @@ export function readExample(root: string, name: string): Record<string, string> 
   if (!existsSync(folder)) throw new Error(`There is no example ${name} in ${join(root, 'examples')}.`)
   const files: Record<string, string> = {}
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/')
+    const path = join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/')
     if (entry.isFile() && !/(?:^|\/)(?:node_modules|dist)\//.test(path)) files[path] = readFileSync(join(folder, path), 'utf8')
   }
   return files
@@ -23,7 +25,11 @@ export function withVersion(files: Files, version: string): Record<string, strin
 }
 
 /** The config repository with what only the lab knows: the edges' URLs and the ids of the repositories. */
-export function connectConfig(files: Files, edges: Readonly<Record<string, string>>, repositoryIds: Readonly<Record<string, number>>): Record<string, string> {
+export function connectConfig(
+  files: Files,
+  edges: Readonly<Record<string, string>>,
+  repositoryIds: Readonly<Record<string, number>>,
+): Record<string, string> {
   const connected: Record<string, string> = { ...files }
   for (const [environment, url] of Object.entries(edges))
     connected['gitops.yaml'] = connected['gitops.yaml']!.replace(`http://${environment}.mfe.localhost`, url)

@@ -15,14 +15,26 @@ export interface Push {
 }
 
 /** Clones, commits and pushes with git itself, over HTTP, as a developer does. Answers the new commit; throws with git's words when it is refused. */
-export async function pushFiles(github: GitHubServer, repository: string, directory: string, { message, files, branch = 'main', as }: Push): Promise<string> {
+export async function pushFiles(
+  github: GitHubServer,
+  repository: string,
+  directory: string,
+  { message, files, branch = 'main', as }: Push,
+): Promise<string> {
   await mkdir(directory, { recursive: true })
   const clone = await mkdtemp(join(directory, 'push-'))
-  const identity = { GIT_AUTHOR_NAME: as.login, GIT_AUTHOR_EMAIL: `${as.login}@example.com`, GIT_COMMITTER_NAME: as.login, GIT_COMMITTER_EMAIL: `${as.login}@example.com` }
+  const identity = {
+    GIT_AUTHOR_NAME: as.login,
+    GIT_AUTHOR_EMAIL: `${as.login}@example.com`,
+    GIT_COMMITTER_NAME: as.login,
+    GIT_COMMITTER_EMAIL: `${as.login}@example.com`,
+  }
   const authorization = `Authorization: Basic ${Buffer.from(`${as.login}:${as.token}`).toString('base64')}`
   const run = promisify(execFile)
   const git = async (...args: string[]) =>
-    (await run('git', ['-c', `http.extraHeader=${authorization}`, ...args], { cwd: clone, env: { ...gitEnvironment, ...identity } })).stdout.trim()
+    (
+      await run('git', ['-c', `http.extraHeader=${authorization}`, ...args], { cwd: clone, env: { ...gitEnvironment, ...identity } })
+    ).stdout.trim()
   try {
     await git('clone', '--quiet', '--depth', '1', `http://127.0.0.1:${github.port}/${repository}.git`, '.')
     await git('checkout', '--quiet', '-B', branch)

@@ -22,7 +22,9 @@ export async function loadScenario(nameOrPath: string): Promise<Scenario> {
     throw new ScenarioError(`There is no scenario ${JSON.stringify(nameOrPath)}: it is neither a file nor one of ${names.join(', ')}.`)
   const { default: scenario } = (await import(pathToFileURL(file).href)) as { default?: Partial<Scenario> }
   if (typeof scenario?.name !== 'string' || typeof scenario.run !== 'function')
-    throw new ScenarioError(`${file} is not a scenario: its default export must have a name, a summary and a function run(lab). See docs/lab.md.`)
+    throw new ScenarioError(
+      `${file} is not a scenario: its default export must have a name, a summary and a function run(lab). See docs/lab.md.`,
+    )
   return scenario as Scenario
 }
 

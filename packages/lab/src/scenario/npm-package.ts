@@ -34,7 +34,11 @@ export async function publishPackage(registry: Registry, directory: string, { na
 
 /** A small micro-frontend: an entry that tells its version and loads one hashed chunk, and a source map that must stay behind. */
 export function sampleBuild(mfe: string, version: string): Record<string, string> {
-  const chunk = `chunk-${version.replaceAll(/[^0-9a-z]/gi, '').toUpperCase().padEnd(8, 'X').slice(0, 8)}.js`
+  const chunk = `chunk-${version
+    .replaceAll(/[^0-9a-z]/gi, '')
+    .toUpperCase()
+    .padEnd(8, 'X')
+    .slice(0, 8)}.js`
   return {
     'dist/index.js': `import { text } from './${chunk}'\nexport function mount(element) {\n  element.dataset.version = ${JSON.stringify(version)}\n  element.textContent = text\n}\n`,
     [`dist/${chunk}`]: `export const text = ${JSON.stringify(`${mfe} ${version}`)}\n`,

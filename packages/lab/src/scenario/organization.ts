@@ -28,7 +28,12 @@ export interface Person {
 }
 
 /** The fields of a request that a scenario cares about; the rest is filled in. */
-export type RequestFields = Partial<Record<'type' | 'timestamp' | 'user' | 'mfe' | 'version' | 'environment' | 'cache_invalidation_keys' | 'repository' | 'ref' | 'sha', unknown>>
+export type RequestFields = Partial<
+  Record<
+    'type' | 'timestamp' | 'user' | 'mfe' | 'version' | 'environment' | 'cache_invalidation_keys' | 'repository' | 'ref' | 'sha',
+    unknown
+  >
+>
 
 export interface SendOptions {
   /** Default: a person of the organisation. */
@@ -83,7 +88,10 @@ export async function createOrganization(lab: Lab, options: OrganizationOptions)
   const ids: Record<string, number> = {}
   for (const mfe of ['cart', 'search'] as const) {
     const files = readExample(lab.root, mfe)
-    const repository = await github.createRepository(names[mfe], { files: options.appFiles?.(files, mfe) ?? files, private: options.privateApps ?? true })
+    const repository = await github.createRepository(names[mfe], {
+      files: options.appFiles?.(files, mfe) ?? files,
+      private: options.privateApps ?? true,
+    })
     ids[`acme/${mfe}`] = repository.id
   }
   await createConfig(lab, options, names.config, ids)
@@ -112,7 +120,11 @@ function withoutWorkflows(files: Files): Record<string, string> {
 async function createApps({ github }: Lab, login: string, options: OrganizationOptions): Promise<Organization['apps']> {
   const prefix = login === 'acme' ? '' : `${login}-`
   const [gitops, dispatcher] = await Promise.all([
-    github.createApp({ slug: `${prefix}gitops`, owner: login, permissions: { metadata: 'read', contents: 'write', pull_requests: 'write', statuses: 'write', checks: 'read' } }),
+    github.createApp({
+      slug: `${prefix}gitops`,
+      owner: login,
+      permissions: { metadata: 'read', contents: 'write', pull_requests: 'write', statuses: 'write', checks: 'read' },
+    }),
     github.createApp({
       slug: `${prefix}dispatcher`,
       owner: login,
@@ -187,7 +199,10 @@ class ExampleOrganization implements Organization {
     await publishPackage(this.lab.registry, `${this.lab.directory}/packages`, { name: `@acme/${mfe}`, version, files })
   }
 
-  async start(mfe: string, { version, environment = 'staging', type = 'deploy-mfe-trigger' }: { version: string; environment?: string; type?: string }): Promise<RunRecord> {
+  async start(
+    mfe: string,
+    { version, environment = 'staging', type = 'deploy-mfe-trigger' }: { version: string; environment?: string; type?: string },
+  ): Promise<RunRecord> {
     const repository = this.repository(mfe)
     return this.dispatchWorkflow(repository, 'micro-frontend-cd.yml', { version, environment, type }, this.person.token)
   }
@@ -222,9 +237,13 @@ class ExampleOrganization implements Organization {
     return this.deploymentOf(await this.lab.ended(await this.sendOnly(fields, options)))
   }
 
-  async sendOnly(fields: RequestFields, { token = this.person.token, transport = 'repository_dispatch', eventType, text }: SendOptions = {}): Promise<RunRecord> {
+  async sendOnly(
+    fields: RequestFields,
+    { token = this.person.token, transport = 'repository_dispatch', eventType, text }: SendOptions = {},
+  ): Promise<RunRecord> {
     const request = await this.request(fields)
-    if (transport === 'workflow_dispatch') return this.dispatchWorkflow(this.config, 'deploy.yml', { request: text ?? JSON.stringify(request) }, token)
+    if (transport === 'workflow_dispatch')
+      return this.dispatchWorkflow(this.config, 'deploy.yml', { request: text ?? JSON.stringify(request) }, token)
     const known = new Set(this.lab.github.runs.list(this.config).map(({ id }) => id))
     const body = { event_type: eventType ?? request.type, client_payload: request }
     const { status, data } = await this.lab.rest(`POST /repos/${this.config}/dispatches`, body, token)
@@ -235,7 +254,8 @@ class ExampleOrganization implements Organization {
   async deploymentOf(run: RunRecord): Promise<Deployment> {
     const { tracker } = this.lab
     const tracked = tracker.servedBy(run) ?? tracker.sentBy(run)
-    if (tracked === null) throw new Error(`Run ${run.id} (${run.repository}, ${run.displayTitle}) asked for no deployment. ${describe(run)}`)
+    if (tracked === null)
+      throw new Error(`Run ${run.id} (${run.repository}, ${run.displayTitle}) asked for no deployment. ${describe(run)}`)
     for (const id of tracked.runIds) await this.lab.ended(id)
     return tracker.report(tracked)
   }
@@ -249,16 +269,21 @@ class ExampleOrganization implements Organization {
     const route = `POST /repos/${repository}/actions/workflows/${workflow}/dispatches`
     const { status, data } = await this.lab.rest(route, { ref: 'main', inputs, return_run_details: true }, token)
     const id = (data as { workflow_run_id?: number } | null)?.workflow_run_id
-    if (status !== 200 || id === undefined) throw new Error(`GitHub refused to start ${workflow} of ${repository}: ${status} ${JSON.stringify(data)}`)
+    if (status !== 200 || id === undefined)
+      throw new Error(`GitHub refused to start ${workflow} of ${repository}: ${status} ${JSON.stringify(data)}`)
     return this.newRun(repository, (run) => run.id === id)
   }
 
   private newRun(repository: string, matches: (run: RunRecord) => boolean): Promise<RunRecord> {
-    return this.lab.waitFor(`a run in ${repository}`, () => this.lab.github.runs.list(repository).find(matches) ?? null, { timeoutSeconds: 30 })
+    return this.lab.waitFor(`a run in ${repository}`, () => this.lab.github.runs.list(repository).find(matches) ?? null, {
+      timeoutSeconds: 30,
+    })
   }
 }
 
 function describe({ conclusion, jobs }: RunRecord): string {
-  const failures = jobs.flatMap((job) => job.annotations.filter(({ level }) => level === 'failure').map(({ message }) => `${job.name}: ${message}`))
+  const failures = jobs.flatMap((job) =>
+    job.annotations.filter(({ level }) => level === 'failure').map(({ message }) => `${job.name}: ${message}`),
+  )
   return `It ended as ${conclusion}. ${failures.join(' ')}`
 }

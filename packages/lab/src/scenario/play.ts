@@ -27,7 +27,10 @@ export interface PlayOptions extends LabOptions {
 }
 
 /** Starts a lab, plays one scenario in it and says how it went. The lab is left running: its user closes it. */
-export async function playScenario(scenario: Scenario, options: PlayOptions = {}): Promise<{ result: ScenarioResult; lab: Lab; error: unknown }> {
+export async function playScenario(
+  scenario: Scenario,
+  options: PlayOptions = {},
+): Promise<{ result: ScenarioResult; lab: Lab; error: unknown }> {
   const begin = Date.now()
   const lab = await startLab(options)
   const started = Date.now()
@@ -48,7 +51,11 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
     ok: failures.length === 0,
     failures,
     seconds: { start: (started - begin) / 1000, scenario: (ended - started) / 1000 },
-    urls: { github: lab.github.url, registry: lab.registry.url, edges: Object.fromEntries([...lab.edges].map(([name, { url }]) => [name, url])) },
+    urls: {
+      github: lab.github.url,
+      registry: lab.registry.url,
+      edges: Object.fromEntries([...lab.edges].map(([name, { url }]) => [name, url])),
+    },
     deployments: await lab.deployments(),
     runs: lab.github.runs.list().map(reportRun),
   }
@@ -59,7 +66,9 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
 function doubts({ github, runner }: Lab): string[] {
   return [
     ...github.unknownRoutes.map(({ method, path, status }) => `The lab has no route for ${method} ${path} (answered ${status}).`),
-    ...github.violations.map((violation: Violation) => `The lab's ${violation.where} does not fit GitHub's description: ${violation.message}`),
+    ...github.violations.map(
+      (violation: Violation) => `The lab's ${violation.where} does not fit GitHub's description: ${violation.message}`,
+    ),
     ...runner.problems.map((problem: RunProblem) => `Run ${problem.runId} of ${problem.repository}: ${problem.message}`),
   ]
 }

@@ -10,7 +10,12 @@ export async function sendRest(github: GitHubServer, route: string, body: unknow
   const [method = 'GET', path = '/'] = route.split(' ')
   const response = await fetch(github.apiUrl + path, {
     method,
-    headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json', 'user-agent': 'scenario', 'x-github-api-version': '2022-11-28' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: 'application/vnd.github+json',
+      'user-agent': 'scenario',
+      'x-github-api-version': '2022-11-28',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()

@@ -2,7 +2,12 @@
 export async function request(method, path, { authorization, body }, tries = 3) {
   const response = await fetch(`${process.env['INPUT_GITHUB-API-URL']}${path}`, {
     method,
-    headers: { authorization, accept: 'application/vnd.github+json', 'user-agent': 'create-github-app-token', 'x-github-api-version': '2022-11-28' },
+    headers: {
+      authorization,
+      accept: 'application/vnd.github+json',
+      'user-agent': 'create-github-app-token',
+      'x-github-api-version': '2022-11-28',
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
   if (response.status >= 500 && tries > 1) return request(method, path, { authorization, body }, tries - 1)

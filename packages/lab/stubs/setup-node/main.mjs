@@ -15,7 +15,6 @@ if (registry) {
   const url = registry.endsWith('/') ? registry : `${registry}/`
   const scope = input('scope') ? `${input('scope').replace(/^@?/, '@').toLowerCase()}:` : ''
   const file = join(process.env.RUNNER_TEMP, '.npmrc')
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: npm replaces it
   writeFileSync(file, `${url.replace(/^\w+:/, '')}:_authToken=\${NODE_AUTH_TOKEN}\n${scope}registry=${url}\n`)
   write('GITHUB_ENV', 'NPM_CONFIG_USERCONFIG', file)
   write('GITHUB_ENV', 'NODE_AUTH_TOKEN', process.env.NODE_AUTH_TOKEN || 'XXXXX-XXXXX-XXXXX-XXXXX')
