@@ -1,0 +1,68 @@
+import type { ConfigSnapshot } from '@mfe-gitops/config-repository'
+import { type DesiredState, desiredStateFile, type Parsed, parseDesiredState, type Reason, reason } from '@mfe-gitops/contract'
+import { type TargetDescriptor, versionPrefix } from '@mfe-gitops/targets'
+
+/** What a commit of the config repository asks to be released, and where to. */
+export interface ReleasePlan {
+  readonly desired: DesiredState
+  /** Folder inside the package that holds the build. */
+  readonly directory: string
+  readonly entry: string
+  readonly sourceMaps: boolean
+  readonly prefix: string
+  readonly target: TargetDescriptor
+  /** Public URL of the entry file. */
+  readonly url: string
+}
+
+type Snapshot = Pick<ConfigSnapshot, 'config' | 'registration' | 'desiredFile' | 'desiredText'>
+
+/** Plans a release from what the commit says; nothing of the request or of the branch's tip comes in. */
+export function planRelease(snapshot: Snapshot, { mfe, environment }: { mfe: string; environment: string }): Parsed<ReleasePlan> {
+  const { config, registration } = snapshot
+  const place = own(config.environments, environment)
+  const target = place === undefined ? undefined : own(config.targets, place.target)
+  const desired = readDesired(snapshot, { mfe, environment })
+  const reasons = [
+    ...(place === undefined
+      ? [reason('environment-unknown', { field: 'environment', seen: environment, allowed: Object.keys(config.environments) })]
+      : []),
+    ...(place !== undefined && target === undefined
+      ? [reason('target-unknown', { field: 'target', seen: place.target, allowed: Object.keys(config.targets) })]
+      : []),
+    ...(registration === null ? [reason('registration-missing', { field: 'mfe', seen: mfe })] : []),
+    ...(desired.ok ? [] : desired.reasons),
+    ...(registration !== null && desired.ok ? mismatches(registration.artifact.name, mfe, desired.value) : []),
+  ]
+  if (reasons.length > 0 || place === undefined || target === undefined || registration === null || !desired.ok)
+    return { ok: false, reasons }
+  const { directory = 'dist', entry, sourceMaps = false } = registration.artifact
+  const prefix = versionPrefix(mfe, desired.value.version)
+  return { ok: true, value: { desired: desired.value, directory, entry, sourceMaps, prefix, target, url: entryUrl(place.url, mfe, entry) } }
+}
+
+function readDesired({ config, desiredFile, desiredText }: Snapshot, names: { mfe: string; environment: string }): Parsed<DesiredState> {
+  const missing = { ok: false as const, reasons: [reason('desired-state-missing', { file: desiredFile })] }
+  if (desiredText === null) return missing
+  const parsed = parseDesiredState(desiredText, desiredFile, desiredStateFile(config, names).key)
+  if (!parsed.ok) return parsed
+  return parsed.value === null ? missing : { ok: true, value: parsed.value }
+}
+
+// The registration is the platform's word on which package belongs to the micro-frontend; desired state may not name another one.
+function mismatches(packageName: string, mfe: string, desired: DesiredState): Reason[] {
+  return [
+    ...(desired.mfe === mfe ? [] : [reason('desired-state-invalid', { field: 'mfe', seen: desired.mfe, allowed: mfe })]),
+    ...(desired.artifact.name === packageName
+      ? []
+      : [reason('desired-state-invalid', { field: 'artifact.name', seen: desired.artifact.name, allowed: packageName })]),
+  ]
+}
+
+function entryUrl(base: string, mfe: string, entry: string): string {
+  return `${base.replace(/\/+$/, '')}/${mfe}/${entry.split('/').map(encodeURIComponent).join('/')}`
+}
+
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
+}

@@ -1,0 +1,11 @@
+import type { ArtifactManifest } from '@mfe-gitops/artifact'
+
+/**
+ * The files of a version in the order in which they must appear: first what never changes its name, then what does not, then the entry. Whoever
+ * finds a file therefore finds everything it refers to. The manifest comes after all of them and is not in this list.
+ */
+export function uploadWaves({ files, entry }: Pick<ArtifactManifest, 'files' | 'entry'>): readonly (readonly string[])[] {
+  const paths = Object.keys(files).filter((path) => path !== entry)
+  const isImmutable = (path: string) => /\bimmutable\b/.test(files[path]?.cacheControl ?? '')
+  return [paths.filter(isImmutable), paths.filter((path) => !isImmutable(path)), [entry]].filter((wave) => wave.length > 0)
+}
