@@ -1,6 +1,15 @@
 import { ActionError, type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
 import { type Reason, reason } from '@mfe-gitops/contract'
-import { type Activation, type ArtifactStore, type LiveTable, liveKey, MANIFEST_NAME, objectKey, openTarget } from '@mfe-gitops/targets'
+import {
+  type Activation,
+  type ArtifactStore,
+  type LiveRow,
+  type LiveTable,
+  liveKey,
+  MANIFEST_NAME,
+  objectKey,
+  openTarget,
+} from '@mfe-gitops/targets'
 import { findObstacle, readClaim } from './complete-version.ts'
 import type { ActivateVersionInputs } from './inputs.ts'
 
