@@ -10,8 +10,10 @@ import { createFaultList } from './http/fault-list.ts'
 import { createRateLimits } from './http/rate-limit.ts'
 import { createStorage } from './http/storage.ts'
 import { createInspector } from './inspection/inspector.ts'
+import { servePage } from './pages/serve-page.ts'
+import { tryAutoMerge } from './pulls/auto-merge.ts'
 import { createRestServer } from './rest/serve-rest.ts'
-import type { GitHubOptions, GitHubServer, WebhookEvent } from './types.ts'
+import type { GitHubOptions, GitHubServer, RunRecord, WebhookEvent } from './types.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Starts a GitHub of its own on this machine: empty, on two free ports of the loopback address. */
@@ -32,6 +34,9 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   const storage = createStorage({ now: world.now, origin: () => world.urls.storage })
   world.signUrl = storage.sign
   const ledger: Ledger = { requests: [], unknownRoutes: [], faults: createFaultList(), verbose, inspect: inspector.answer }
+  world.runs.onChange((run) =>
+    mergeWhatIsReady(world, run).catch((error: unknown) => verbose(`The lab failed to merge by itself: ${error}`)),
+  )
   const server = createServer(requestHandler(world, ledger))
   const port = await listen(server)
   const storagePort = await listen(storage.server)
@@ -73,6 +78,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   }
 }
 
+/** A job that has ended may have been the last check that an armed pull request waited for. */
+async function mergeWhatIsReady(world: World, run: RunRecord): Promise<void> {
+  const repository = world.repositories.get(run.repository.toLowerCase())
+  if (repository && run.jobs.some((job) => job.status === 'completed')) await tryAutoMerge(world, repository, run.headSha)
+}
+
 function requestHandler(world: World, ledger: Ledger): Parameters<typeof createServer>[1] {
   const limits = createRateLimits(world)
   const rest = createRestServer(limits)
@@ -87,6 +98,8 @@ function requestHandler(world: World, ledger: Ledger): Parameters<typeof createS
       if (path.startsWith('/api/v3/')) return rest(exchange, path.slice('/api/v3'.length))
       if (path === '/api/graphql') return graphql(exchange)
       if (isGitPath(path)) return serveGitRequest(exchange, path)
+      // A browser asks for HTML; a program that asks for anything else has taken a wrong way, and that is written down.
+      if (request.headers.accept?.includes('text/html')) return servePage(world, response, path)
       reply(exchange, openRecord(exchange, { api: 'rest', route: 'unknown', repository: null }), {
         status: 404,
         body: '{"message":"Not Found"}',

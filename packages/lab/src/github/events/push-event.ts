@@ -18,8 +18,10 @@ export interface RefMove {
 export async function sendPush(world: World, repository: Repository, { move, cause }: { move: RefMove; cause: Cause }): Promise<void> {
   const created = move.before === zeroOid
   const deleted = move.after === zeroOid
-  const commits = deleted ? [] : await pushedCommits(repository, move)
   const head = deleted ? null : await repository.git.commit(move.after)
+  // One commit on top is what the API makes; it needs no git process to be told apart from anything else.
+  const oneOnTop = head?.parents.length === 1 && head.parents[0] === move.before
+  const commits = head ? (oneOnTop ? [head] : await pushedCommits(repository, move)) : []
   const files = await filesOf(repository, head ? [...commits, head] : commits)
   const page = repositoryPage(world, repository)
   const commitJson = (commit: CommitObject): Json => pushedCommitJson(commit, { page, files: files.get(commit.oid) ?? emptyFiles() })
@@ -36,7 +38,7 @@ export async function sendPush(world: World, repository: Repository, { move, cau
       pusher: { name: cause.account.login, email: noReply(cause) },
       created,
       deleted,
-      forced: !created && !deleted && !(await isAncestor(repository, move.before, move.after)),
+      forced: !created && !deleted && !oneOnTop && !(await isAncestor(repository, move.before, move.after)),
       base_ref: null,
       compare:
         created || deleted

@@ -25,6 +25,10 @@ export async function tryAutoMerge(world: World, repository: Repository, sha: st
   for (const pull of openPulls(repository)) {
     if (pull.headSha !== sha || !pull.autoMerge) continue
     const { cause, method } = pull.autoMerge
-    await mergePull(world, repository, { pull, cause, method })
+    // The lab has no lock: what is being merged is disarmed first, so that two checks at once merge once.
+    const armed = pull.autoMerge
+    pull.autoMerge = null
+    const answer = await mergePull(world, repository, { pull, cause, method })
+    if (!('merged' in answer) && pull.state === 'open') pull.autoMerge = armed
   }
 }
