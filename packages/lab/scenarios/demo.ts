@@ -5,7 +5,9 @@ export default defineScenario({
   name: 'demo',
   summary: 'Two releases of an app, a request that must be rejected, and a rollback.',
   async run(lab) {
-    const acme = await lab.organization()
+    const acme = await lab.organization({
+      appFiles: (files, mfe) => (mfe === 'search' ? { ...files, '.github/workflows/ask-for-cart.yml': askForCart } : files),
+    })
     const page = await lab.edge('staging')
 
     lab.note('1. cart 1.0.0: push, build, publish, deploy to staging')
@@ -20,16 +22,7 @@ export default defineScenario({
     assert.match((await page.get('/cart/index.js')).text, /1\.0\.1/)
 
     lab.note("3. The search team asks for the cart: rejected, and the sender's run says why")
-    await lab.push(acme.repository('search'), {
-      message: 'Deploy the cart, too',
-      files: { '.github/workflows/ask-for-cart.yml': askForCart },
-      as: acme.person,
-    })
-    const run = await lab.waitFor('the run that asks for the cart', () =>
-      lab.github.runs
-        .list(acme.repository('search'))
-        .find(({ path, status }) => path.endsWith('ask-for-cart.yml') && status === 'completed'),
-    )
+    const run = await lab.ended(await acme.startWorkflow(acme.repository('search'), 'ask-for-cart.yml'))
     const rejected = await acme.deploymentOf(run)
     assert.equal(rejected.outcome, 'rejected')
     assert.deepEqual(
@@ -48,7 +41,7 @@ export default defineScenario({
 })
 
 const askForCart = `name: Ask for the cart
-on: push
+on: workflow_dispatch
 permissions: {}
 jobs:
   deploy:

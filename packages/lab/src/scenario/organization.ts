@@ -63,6 +63,8 @@ export interface Organization {
   release(mfe: string, version: string): Promise<Deployment>
   /** Publishes a package without a build. */
   publish(mfe: string, version: string, files?: Readonly<Record<string, string | Uint8Array>>): Promise<void>
+  /** Starts a workflow of a repository by hand, without waiting. */
+  startWorkflow(repository: string, file: string, inputs?: Readonly<Record<string, string>>): Promise<RunRecord>
   /** Starts the app's CD workflow by hand, without waiting. */
   start(mfe: string, inputs: { version: string; environment?: string; type?: string }): Promise<RunRecord>
   /** Starts the app's CD workflow by hand and waits for its end. */
@@ -203,8 +205,11 @@ class ExampleOrganization implements Organization {
     mfe: string,
     { version, environment = 'staging', type = 'deploy-mfe-trigger' }: { version: string; environment?: string; type?: string },
   ): Promise<RunRecord> {
-    const repository = this.repository(mfe)
-    return this.dispatchWorkflow(repository, 'micro-frontend-cd.yml', { version, environment, type }, this.person.token)
+    return this.startWorkflow(this.repository(mfe), 'micro-frontend-cd.yml', { version, environment, type })
+  }
+
+  startWorkflow(repository: string, file: string, inputs: Readonly<Record<string, string>> = {}): Promise<RunRecord> {
+    return this.dispatchWorkflow(repository, file, inputs, this.person.token)
   }
 
   async deploy(mfe: string, inputs: { version: string; environment?: string; type?: string }): Promise<Deployment> {

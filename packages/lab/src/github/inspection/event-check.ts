@@ -10,6 +10,7 @@ export function createEventCheck(): (event: WebhookEvent) => Violation[] {
   let definitions: Definitions | null = null
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false })
   formats.default(ajv)
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/) // an App's bot has brackets in its address
   const compiled = new Map<string, ValidateFunction | null>()
   const validatorOf = (name: string): ValidateFunction | null => {
     definitions ??= readDefinitions()

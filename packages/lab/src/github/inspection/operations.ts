@@ -33,6 +33,7 @@ function readOperations(): Operations {
   }
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, formats: { int64: true, 'repo.nwo': true } })
   formats.default(ajv)
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/) // an App's bot has brackets in its address
   // documented: the addresses of a deployment status are empty strings when nobody gave any
   ajv.addFormat('uri', (text: string) => text === '' || URL.canParse(text))
   const compiled = new Map<string, ValidateFunction | null>()
