@@ -58,7 +58,7 @@ function startOnce(file: string, folder: string, expected: number): number {
   const started = performance.now()
   const { status, stdout, stderr } = spawnSync(process.execPath, [file], { env, cwd: folder, encoding: 'utf8', timeout: 30_000 })
   const took = performance.now() - started
-  const refused = expected === 0 || `${stdout}${stderr}`.includes('input-missing')
+  const refused = expected === 0 || /^::error title=(?!internal-error)/m.test(stdout)
   if (status !== expected || !refused)
     throw new Error(`${file} ended with ${status} instead of refusing its missing inputs:\n${stdout}${stderr}`)
   return took
