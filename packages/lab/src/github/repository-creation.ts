@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createBareRepository, zeroOid } from './git/bare-repository.ts'
-import { writeCommit, writeTree } from './git/write-commit.ts'
+import { commitFiles } from './git/write-commit.ts'
 import { signatureOf } from './pulls/merge-pull.ts'
 import type { RepositoryOptions, RepositorySettings } from './types.ts'
 import { accountNamed, type Repository, timestamp, type World } from './world.ts'
@@ -55,9 +55,9 @@ export async function createRepository(world: World, fullName: string, options: 
 
 async function firstCommit(world: World, repository: Repository, files: NonNullable<RepositoryOptions['files']>): Promise<void> {
   const signature = signatureOf(world.administrator)
-  const oid = await writeCommit(repository.git, {
-    tree: await writeTree(repository.git, null, files),
-    parents: [],
+  const oid = await commitFiles(repository.git, {
+    parent: null,
+    files,
     message: 'Initial commit',
     author: signature,
     committer: signature,

@@ -1,7 +1,6 @@
 import { zeroOid } from '../git/bare-repository.ts'
 import type { CommitObject, Person } from '../git/commit-object.ts'
-import { commitsBetween } from '../git/history.ts'
-import { git, tryGit } from '../git/run-git.ts'
+import { changedFiles, commitsBetween, isAncestor, listCommits } from '../git/history.ts'
 import type { Json } from '../json/account.ts'
 import { repositoryPage } from '../json/repository.ts'
 import type { Repository, World } from '../world.ts'
@@ -19,12 +18,10 @@ export async function sendPush(world: World, repository: Repository, { move, cau
   const created = move.before === zeroOid
   const deleted = move.after === zeroOid
   const head = deleted ? null : await repository.git.commit(move.after)
-  // One commit on top is what the API makes; it needs no git process to be told apart from anything else.
-  const oneOnTop = head?.parents.length === 1 && head.parents[0] === move.before
-  const commits = head ? (oneOnTop ? [head] : await pushedCommits(repository, move)) : []
-  const files = await filesOf(repository, head ? [...commits, head] : commits)
+  const commits = head ? await pushedCommits(repository, move) : []
   const page = repositoryPage(world, repository)
-  const commitJson = (commit: CommitObject): Json => pushedCommitJson(commit, { page, files: files.get(commit.oid) ?? emptyFiles() })
+  const commitJson = async (commit: CommitObject): Promise<Json> =>
+    pushedCommitJson(commit, { page, paths: await pathsOf(repository, commit) })
   sendEvent(world, repository, {
     name: 'push',
     cause,
@@ -38,71 +35,46 @@ export async function sendPush(world: World, repository: Repository, { move, cau
       pusher: { name: cause.account.login, email: noReply(cause) },
       created,
       deleted,
-      forced: !created && !deleted && !oneOnTop && !(await isAncestor(repository, move.before, move.after)),
+      forced: !created && !deleted && !(await isAncestor(repository.git, move.before, move.after)),
       base_ref: null,
       compare:
         created || deleted
           ? `${page}/commit/${move.after.slice(0, 12)}`
           : `${page}/compare/${move.before.slice(0, 12)}...${move.after.slice(0, 12)}`,
-      commits: commits.slice(-20).map(commitJson),
-      head_commit: head ? commitJson(head) : null,
+      commits: await Promise.all(commits.slice(-mostCommits).map(commitJson)),
+      head_commit: head ? await commitJson(head) : null,
     },
   })
 }
 
-export async function isAncestor(repository: Repository, older: string, newer: string): Promise<boolean> {
-  if (older === newer) return true
-  return (await tryGit(['merge-base', '--is-ancestor', older, newer], { gitDir: repository.git.path })).code === 0
-}
+const mostCommits = 20
 
 /** documented: a new branch lists only the commits that no other branch has. */
 async function pushedCommits(repository: Repository, move: RefMove): Promise<CommitObject[]> {
-  if (move.before !== zeroOid) return commitsBetween(repository.git, move.before, move.after, 20)
+  if (move.before !== zeroOid) return commitsBetween(repository.git, move.before, move.after, mostCommits)
+  if (
+    move.after === (await repository.git.ref(`refs/heads/${repository.defaultBranch}`)) &&
+    !move.ref.endsWith(`/${repository.defaultBranch}`)
+  )
+    return []
   const others = await repository.git.refs('refs/heads/')
   const base = others.filter(({ name }) => name !== move.ref).map(({ oid }) => oid)
-  if (base.includes(move.after)) return []
-  const text = await git(['rev-list', '--topo-order', '--max-count=20', move.after, '--not', ...base], { gitDir: repository.git.path })
-  const commits = await Promise.all(
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((oid) => repository.git.commit(oid)),
-  )
-  return commits.filter((commit) => commit !== null).reverse()
+  return base.includes(move.after) ? [] : listCommits(repository.git, { wanted: [move.after, '--not', ...base], limit: mostCommits })
 }
 
-interface Files {
-  readonly added: string[]
-  readonly removed: string[]
-  readonly modified: string[]
-}
-const emptyFiles = (): Files => ({ added: [], removed: [], modified: [] })
-const lists = { A: 'added', D: 'removed' } as Record<string, keyof Files>
-
-/** Changed paths of several commits by one process. */
-async function filesOf(repository: Repository, commits: readonly CommitObject[]): Promise<Map<string, Files>> {
-  const found = new Map<string, Files>()
-  if (commits.length === 0) return found
-  const wanted = new Set(commits.map(({ oid }) => oid))
-  const text = await git(['diff-tree', '--stdin', '-r', '-z', '--root', '--no-renames', '--name-status'], {
-    gitDir: repository.git.path,
-    input: [...wanted].map((oid) => `${oid}\n`).join(''),
-  })
-  const parts = text.split('\0')
-  let files = emptyFiles()
-  for (let at = 0; at < parts.length; at++) {
-    const part = (parts[at] ?? '').trim()
-    if (wanted.has(part)) {
-      files = emptyFiles()
-      found.set(part, files)
-    } else if (/^[A-Z]$/.test(part)) {
-      files[lists[part] ?? 'modified'].push(parts[++at] ?? '')
-    }
+/** Changed paths of a commit, against its first parent. */
+async function pathsOf(repository: Repository, commit: CommitObject): Promise<Json> {
+  const files = await changedFiles(repository.git, commit.parents[0] ?? null, commit.oid)
+  const having = (...words: string[]) => files.filter((file) => words.includes(file.status)).map((file) => file.filename)
+  const moved = files.flatMap((file) => (file.status === 'renamed' && file.previousFilename !== null ? [file.previousFilename] : []))
+  return {
+    added: [...having('added', 'copied', 'renamed')],
+    removed: [...having('removed'), ...moved],
+    modified: having('modified', 'changed'),
   }
-  return found
 }
 
-function pushedCommitJson(commit: CommitObject, { page, files }: { page: string; files: Files }): Json {
+function pushedCommitJson(commit: CommitObject, { page, paths }: { page: string; paths: Json }): Json {
   return {
     id: commit.oid,
     tree_id: commit.tree,
@@ -112,7 +84,7 @@ function pushedCommitJson(commit: CommitObject, { page, files }: { page: string;
     url: `${page}/commit/${commit.oid}`,
     author: signatureJson(commit.author),
     committer: signatureJson(commit.committer),
-    ...files,
+    ...paths,
   }
 }
 

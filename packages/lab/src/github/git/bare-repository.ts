@@ -29,12 +29,14 @@ export interface RefChange {
 
 export async function createBareRepository(path: string, defaultBranch: string): Promise<BareRepository> {
   await mkdir(path, { recursive: true })
-  await git(['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, path])
+  await git(['init', '--quiet', '--bare', '--template=', `--initial-branch=${defaultBranch}`, path])
   // Written at once instead of by five `git config` processes.
   await writeFile(
     `${path}/config`,
     [
-      '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n',
+      // A lab needs no protection from a power cut, and waiting for the disk is what a small commit costs most.
+      '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n\tfsync = none\n',
+      '[fastimport]\n\tunpackLimit = 0\n',
       '[http]\n\treceivepack = true\n\tuploadpack = true\n',
       '[uploadpack]\n\tallowReachableSHA1InWant = true\n\tallowTipSHA1InWant = true\n\tallowFilter = true\n',
       // No background repacking under the open cat-file, and no unpack limit surprises.

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 
 /** Environment that the server hands to a push; the hooks decide by it, and only by it. */
 export interface PushPolicy {
@@ -57,10 +57,9 @@ exec cat > "$LAB_PUSH_LOG"
 `
 
 export async function installHooks(gitDir: string): Promise<void> {
+  await mkdir(`${gitDir}/hooks`, { recursive: true })
   const hooks = { 'pre-receive': preReceive, 'post-receive': postReceive }
   for (const [name, text] of Object.entries(hooks)) {
-    const file = `${gitDir}/hooks/${name}`
-    await writeFile(file, text)
-    await chmod(file, 0o755)
+    await writeFile(`${gitDir}/hooks/${name}`, text, { mode: 0o755 })
   }
 }

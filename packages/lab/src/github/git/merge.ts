@@ -6,6 +6,9 @@ import { type Signature, writeCommit } from './write-commit.ts'
 
 /** The tree of a clean three-way merge, or null on a conflict. */
 export async function mergeTree(repository: BareRepository, base: string, head: string): Promise<string | null> {
+  // Right on top of the base there is nothing to merge.
+  const tip = await repository.commit(head)
+  if (tip?.parents.includes(base)) return tip.tree
   const result = await tryGit(['merge-tree', '--write-tree', '--allow-unrelated-histories', base, head], { gitDir: repository.path })
   return result.code === 0 ? (result.stdout.toString().split('\n')[0] ?? null) : null
 }

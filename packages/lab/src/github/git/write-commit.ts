@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BareRepository } from './bare-repository.ts'
 import { git } from './run-git.ts'
 
@@ -9,24 +6,31 @@ export interface Signature {
   readonly name: string
   readonly email: string
 }
-export interface NewCommit {
-  readonly tree: string
-  readonly parents: readonly string[]
+interface CommitFacts {
   readonly message: string
   readonly author: Signature
   readonly committer: Signature
   /** Milliseconds since the epoch. */
   readonly at: number
+}
+export interface NewCommit extends CommitFacts {
+  readonly tree: string
+  readonly parents: readonly string[]
   /** Date of the author when it differs, as in a rebase. */
   readonly authoredAt?: number
+}
+export interface NewFilesCommit extends CommitFacts {
+  readonly parent: string | null
+  readonly files: FileChanges
 }
 
 /** `null` deletes the file. */
 export type FileChanges = Readonly<Record<string, string | Uint8Array | null>>
 
-/** Writes a commit object and answers its id; moves no ref. */
+const date = (milliseconds: number) => `${Math.floor(milliseconds / 1000)} +0000`
+
+/** Writes a commit of a tree that is there already, and answers its id; moves no ref. */
 export function writeCommit(repository: BareRepository, commit: NewCommit): Promise<string> {
-  const date = (milliseconds: number) => `${Math.floor(milliseconds / 1000)} +0000`
   return git(['commit-tree', commit.tree, ...commit.parents.flatMap((parent) => ['-p', parent]), '-F', '-'], {
     gitDir: repository.path,
     input: commit.message,
@@ -41,31 +45,46 @@ export function writeCommit(repository: BareRepository, commit: NewCommit): Prom
   })
 }
 
-/** Builds the tree that `base` becomes with the changes, through an index of its own. `base` null starts empty. */
-export async function writeTree(repository: BareRepository, base: string | null, changes: FileChanges): Promise<string> {
-  const gitDir = repository.path
-  const index = join(tmpdir(), `lab-index-${randomUUID()}`)
-  const env = { GIT_INDEX_FILE: index }
-  try {
-    const lines = await Promise.all(Object.entries(changes).map((entry) => indexLine(repository, base, entry)))
-    await git(base ? ['read-tree', base] : ['read-tree', '--empty'], { gitDir, env })
-    await git(['update-index', '-z', '--add', '--index-info'], { gitDir, env, input: lines.join('') })
-    return await git(['write-tree'], { gitDir, env })
-  } finally {
-    await rm(index, { force: true })
-  }
+/** Writes a commit with changed files on top of another one, and answers its id; moves no ref that anybody looks at. */
+export async function commitFiles(repository: BareRepository, commit: NewFilesCommit): Promise<string> {
+  // One process for blobs, trees and the commit. It insists on a ref, which lives for a moment outside of all that the API shows.
+  const ref = `refs/lab/${randomUUID()}`
+  const stream = await importStream(repository, { ref, commit })
+  const oid = await git(['fast-import', '--quiet', '--date-format=raw'], { gitDir: repository.path, input: stream })
+  await repository.updateRefs([{ ref, before: oid, after: '0'.repeat(40) }])
+  return oid
 }
 
-async function indexLine(repository: BareRepository, base: string | null, [path, content]: [string, FileChanges[string]]): Promise<string> {
-  if (content === null || content === undefined) return `0 ${'0'.repeat(40)}\t${path}\0`
-  const oid = await git(['hash-object', '-w', '--stdin'], { gitDir: repository.path, input: content })
-  return `${base ? await modeOf(repository, base, path) : '100644'} ${oid}\t${path}\0`
+async function importStream(repository: BareRepository, { ref, commit }: { ref: string; commit: NewFilesCommit }): Promise<Buffer> {
+  const person = ({ name, email }: Signature) => `${name} <${email}> ${date(commit.at)}`
+  const parts: (string | Uint8Array)[] = [
+    `commit ${ref}\nmark :1\nauthor ${person(commit.author)}\ncommitter ${person(commit.committer)}\n`,
+    ...data(commit.message),
+    ...(commit.parent ? [`from ${commit.parent}\n`] : []),
+  ]
+  for (const [path, content] of Object.entries(commit.files)) {
+    if (content === null) parts.push(`D ${quoted(path)}\n`)
+    else parts.push(`M ${await modeOf(repository, commit.parent, path)} inline ${quoted(path)}\n`, ...data(content))
+  }
+  parts.push('get-mark :1\n')
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+}
+
+function data(content: string | Uint8Array): (string | Uint8Array)[] {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  return [`data ${bytes.length}\n`, bytes, '\n']
+}
+
+/** A path as git writes it in C style, so that no name can end its line. */
+function quoted(path: string): string {
+  const escaped = path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')
+  return `"${escaped}"`
 }
 
 /** A changed file keeps its executable bit; nothing else of its mode survives a commit through the API. */
-async function modeOf(repository: BareRepository, base: string, path: string): Promise<string> {
+async function modeOf(repository: BareRepository, parent: string | null, path: string): Promise<string> {
   const slash = path.lastIndexOf('/')
-  const folder = await repository.tree(`${base}:${slash < 0 ? '' : path.slice(0, slash)}`)
+  const folder = parent ? await repository.tree(`${parent}:${slash < 0 ? '' : path.slice(0, slash)}`) : null
   const mode = folder?.find((entry) => entry.name === path.slice(slash + 1))?.mode
   return mode === '100755' ? mode : '100644'
 }

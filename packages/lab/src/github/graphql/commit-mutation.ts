@@ -1,6 +1,6 @@
 import { accessTo, accountOf } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
-import { writeCommit, writeTree } from '../git/write-commit.ts'
+import { commitFiles } from '../git/write-commit.ts'
 import { signatureOf } from '../pulls/merge-pull.ts'
 import { moveRef } from '../refs/update-ref.ts'
 import type { Repository } from '../world.ts'
@@ -106,9 +106,9 @@ async function commit(
   { input, parent, changes }: { input: CommitInput; parent: string; changes: Record<string, Buffer | null> },
 ): Promise<string> {
   const { headline, body } = input.message
-  const oid = await writeCommit(repository.git, {
-    tree: await writeTree(repository.git, parent, changes),
-    parents: [parent],
+  const oid = await commitFiles(repository.git, {
+    parent,
+    files: changes,
     message: body ? `${headline}\n\n${body}` : headline,
     author: signatureOf(accountOf(world, actor)),
     committer: { name: 'GitHub', email: 'noreply@github.com' },

@@ -26,14 +26,14 @@ export const queryRoot: Record<string, Resolver> = {
     if (!found) throw missingNode(id)
     return found
   },
-  rateLimit: () => ({
+  rateLimit: (_, { world }) => ({
     __typename: 'RateLimit',
     cost: 1,
     limit: 5000,
     used: 0,
     remaining: 5000,
     nodeCount: 0,
-    resetAt: new Date(0).toISOString(),
+    resetAt: new Date(world.now() + 3_600_000).toISOString(),
   }),
 }
 

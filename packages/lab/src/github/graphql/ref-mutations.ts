@@ -1,7 +1,7 @@
 import { appIdOf, canSee } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
-import { isAncestor } from '../events/push-event.ts'
 import { isRefName, zeroOid } from '../git/bare-repository.ts'
+import { isAncestor } from '../git/history.ts'
 import { parseNodeId } from '../ids.ts'
 import { announceMove, moveRef } from '../refs/update-ref.ts'
 import { refusalMessage, refusals, rulesOf } from '../rules/branch-rules.ts'
@@ -67,7 +67,7 @@ async function plannedMove(context: Context, repository: Repository, update: Wan
   if (!isRefName(update.name)) throw failure('UNPROCESSABLE', `${JSON.stringify(update.name)} is not a valid ref name.`)
   const before = update.beforeOid ?? (await repository.git.ref(update.name)) ?? zeroOid
   const both = before !== zeroOid && update.afterOid !== zeroOid
-  if (both && !update.force && !(await isAncestor(repository, before, update.afterOid)))
+  if (both && !update.force && !(await isAncestor(repository.git, before, update.afterOid)))
     throw failure('UNPROCESSABLE', 'Update is not a fast forward')
   await refuseByRules(context, repository, { name: update.name, before, after: update.afterOid })
   return { ref: update.name, before, after: update.afterOid }

@@ -1,5 +1,5 @@
 import type { Cause } from '../events/cause.ts'
-import { isAncestor } from '../events/push-event.ts'
+import { isAncestor } from '../git/history.ts'
 import type { PullRequest, Repository, World } from '../world.ts'
 import { timestamp } from '../world.ts'
 import { sendPullEvent } from './pull-event.ts'
@@ -33,7 +33,7 @@ export async function followBase(
   { branch, tip, cause, merging }: { branch: string; tip: string; cause: Cause; merging?: PullRequest },
 ): Promise<void> {
   for (const pull of openPulls(repository).filter((one) => one.base === branch && one !== merging)) {
-    if (await isAncestor(repository, pull.headSha, tip)) {
+    if (await isAncestor(repository.git, pull.headSha, tip)) {
       await markMerged(world, repository, { pull, commit: tip, cause })
       continue
     }

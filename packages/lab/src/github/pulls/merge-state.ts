@@ -1,4 +1,4 @@
-import { isAncestor } from '../events/push-event.ts'
+import { isAncestor } from '../git/history.ts'
 import { mergeTree } from '../git/merge.ts'
 import { type BranchChange, refusals, rulesOf } from '../rules/branch-rules.ts'
 import { checkResults } from '../rules/check-results.ts'
@@ -48,7 +48,7 @@ export async function mergeAttempt(
     appId,
     results: checkResults(world, repository, pull.headSha),
     approvals: pull.approvals.size,
-    holdsBase: await isAncestor(repository, pull.baseSha, pull.headSha),
+    holdsBase: await isAncestor(repository.git, pull.baseSha, pull.headSha),
   }
 }
 

@@ -1,7 +1,6 @@
 import { appIdOf } from '../access/actor.ts'
 import type { Cause } from '../events/cause.ts'
-import { isAncestor } from '../events/push-event.ts'
-import { mergeBase } from '../git/history.ts'
+import { isAncestor, mergeBase } from '../git/history.ts'
 import { type FieldError, invalid } from '../http/answer.ts'
 import { type PullRequest, type Repository, timestamp, type World } from '../world.ts'
 import { openPulls } from './follow-branch.ts'
@@ -50,7 +49,7 @@ async function refuseTwin(repository: Repository, ends: { head: string; headSha:
   if (openPulls(repository).some((pull) => pull.head === ends.head && pull.base === ends.base)) {
     throw custom(`A pull request already exists for ${owner}:${ends.head}.`)
   }
-  if (await isAncestor(repository, ends.headSha, ends.baseSha)) throw custom(`No commits between ${ends.base} and ${ends.head}`)
+  if (await isAncestor(repository.git, ends.headSha, ends.baseSha)) throw custom(`No commits between ${ends.base} and ${ends.head}`)
   if (!(await mergeBase(repository.git, ends.baseSha, ends.headSha))) {
     throw custom(`The ${ends.head} branch has no history in common with ${ends.base}`)
   }

@@ -1,5 +1,4 @@
-import { commitsBetween, mergeBase } from '../git/history.ts'
-import { git } from '../git/run-git.ts'
+import { changedFiles, commitsBetween, mergeBase } from '../git/history.ts'
 import type { PullRequest, Repository } from '../world.ts'
 
 export interface PullSize {
@@ -14,18 +13,12 @@ export async function pullSize(repository: Repository, pull: PullRequest): Promi
   const key = `${pull.baseSha}..${pull.headSha}`
   if (pull.size?.key === key) return pull.size
   const base = await mergeBase(repository.git, pull.baseSha, pull.headSha)
-  const [commits, stat] = await Promise.all([
+  const [commits, files] = await Promise.all([
     commitsBetween(repository.git, base, pull.headSha),
-    git(['diff', '--shortstat', base ?? pull.baseSha, pull.headSha], { gitDir: repository.git.path }),
+    changedFiles(repository.git, base ?? pull.baseSha, pull.headSha),
   ])
-  const count = (word: RegExp) => Number(word.exec(stat)?.[1] ?? 0)
-  const size = {
-    key,
-    commits: commits.length,
-    files: count(/(\d+) files? changed/),
-    additions: count(/(\d+) insertions?/),
-    deletions: count(/(\d+) deletions?/),
-  }
+  const count = (name: 'additions' | 'deletions') => files.reduce((sum, file) => sum + file[name], 0)
+  const size = { key, commits: commits.length, files: files.length, additions: count('additions'), deletions: count('deletions') }
   pull.size = size
   return size
 }

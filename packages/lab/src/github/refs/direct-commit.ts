@@ -1,6 +1,6 @@
 import { byAdministrator } from '../events/cause.ts'
 import { zeroOid } from '../git/bare-repository.ts'
-import { writeCommit, writeTree } from '../git/write-commit.ts'
+import { commitFiles } from '../git/write-commit.ts'
 import { signatureOf } from '../pulls/merge-pull.ts'
 import type { DirectCommit } from '../types.ts'
 import { accountNamed, type Repository, type World } from '../world.ts'
@@ -14,9 +14,9 @@ export async function directCommit(world: World, repository: Repository, change:
   for (;;) {
     const before = await repository.git.ref(ref)
     const parent = before ?? (await repository.git.ref(`refs/heads/${repository.defaultBranch}`))
-    const after = await writeCommit(repository.git, {
-      tree: await writeTree(repository.git, parent, change.files),
-      parents: parent ? [parent] : [],
+    const after = await commitFiles(repository.git, {
+      parent,
+      files: change.files,
       message: change.message,
       author: signature,
       committer: signature,

@@ -1,6 +1,6 @@
 import { appIdOf } from '../access/actor.ts'
-import { isAncestor } from '../events/push-event.ts'
 import { isRefName, zeroOid } from '../git/bare-repository.ts'
+import { isAncestor } from '../git/history.ts'
 import { notFound, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import type { Json } from '../json/account.ts'
@@ -60,7 +60,7 @@ async function updateRef(call: RestCall) {
   if (!before) throw new Refusal(422, 'Reference does not exist')
   if (!/^[0-9a-f]{40}$/.test(oid) || !(await repository.git.object(oid))) throw new Refusal(422, 'Object does not exist')
   // documented: force=false asks for a fast-forward only, so this is no compare-and-set
-  if (body.force !== true && !(await isAncestor(repository, before, oid))) throw new Refusal(422, 'Update is not a fast forward')
+  if (body.force !== true && !(await isAncestor(repository.git, before, oid))) throw new Refusal(422, 'Update is not a fast forward')
   await refuseByRules(call, { name, before, after: oid })
   if (!(await moveRef(world, repository, { move: { ref: name, before, after: oid }, cause })))
     throw new Refusal(422, 'Reference cannot be updated')
@@ -92,7 +92,7 @@ async function refuseByRules(
     way: 'direct',
     appId: appIdOf(actor),
     deletes: change.after === zeroOid,
-    forced: both && !(await isAncestor(repository, change.before, change.after)),
+    forced: both && !(await isAncestor(repository.git, change.before, change.after)),
     results: checkResults(world, repository, change.after),
   })
   if (found.length > 0) throw new Refusal(422, refusalMessage(rules, found))
