@@ -57,9 +57,11 @@ function runCaller(name: string, workflow: string): { status: number | null; out
     '1',
   ]
   const env = {
-    PATH: [dirname(process.execPath), ...(process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'))].join(
-      delimiter,
-    ),
+    PATH: [
+      dirname(process.execPath),
+      join(root, '.tools/bin'),
+      ...(process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules')),
+    ].join(delimiter),
     HOME: join(folder, 'home'),
     NO_COLOR: '1',
     ACT_DISABLE_VERSION_CHECK: '1',
