@@ -18,7 +18,7 @@ export function accountOf(world: World, actor: Actor): Account {
 /** Id of the App that acts; a run's token belongs to GitHub's own App. */
 export function appIdOf(actor: Actor): number | null {
   if (actor.kind === 'installation' || actor.kind === 'app') return actor.app.id
-  // documented: the check suites of Actions name this App, https://api.github.com/apps/github-actions
+  // from memory: the id of the App behind the checks of Actions
   return actor.kind === 'run' ? actionsAppId : null
 }
 
@@ -60,6 +60,6 @@ export function meets(actor: Actor, repository: Repository, needs: readonly Need
 
 /** What GitHub says to a token that sees the repository but may not do this. */
 export function refusalText(actor: Actor): string {
-  // documented: github/docs, "Resource not accessible by integration" and "... by personal access token"
+  // seen: actions/create-github-app-token#258 for integrations; from memory: the sentence for personal access tokens
   return actor.kind === 'user' ? 'Resource not accessible by personal access token' : 'Resource not accessible by integration'
 }

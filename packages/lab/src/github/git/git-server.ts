@@ -50,7 +50,7 @@ function refusalOf(
 ): { status: number; message: string } | null {
   if ('refused' in actor)
     return { status: 401, message: 'Invalid username or token. Password authentication is not supported for Git operations.' }
-  // documented in practice: without credentials a private repository asks for them, it is not missing
+  // from memory: without credentials a private repository asks for them, it is not missing
   if (!repository || !canSee(actor, repository)) {
     return actor.kind === 'anonymous'
       ? { status: 401, message: 'Repository not found.' }
@@ -126,6 +126,6 @@ function policyOf({ repository, actor, log }: GitCall & { log: string }): PushPo
     return [`refs/heads/${rule.branch} ${text}`]
   })
   const limited = actor.kind !== 'user' && accessTo(actor, repository, 'workflows') === 'none'
-  // documented in practice: the sentence names a GitHub App or GITHUB_TOKEN's App alike
+  // from memory: the sentence names a GitHub App or GITHUB_TOKEN's App alike
   return { refused: lines.join('\n'), refuseWorkflows: limited, pusher: 'a GitHub App', log }
 }

@@ -3,7 +3,7 @@ import type { Account } from '../types.ts'
 import type { World } from '../world.ts'
 import type { Node } from './context.ts'
 
-/** documented in practice: an App's login has no `[bot]` here, unlike in REST. */
+/** from memory: an App's login has no `[bot]` here, unlike in REST. */
 export function actorNode(world: World, account: Account): Node {
   const page = String(accountJson(world, account).html_url)
   return {

@@ -13,7 +13,7 @@ import { type Context, type Node, needAccess, type Resolver } from './context.ts
 /** All statuses and check runs of a commit, or null when there are none. */
 export function rollupNode(context: Context, { repository, sha }: { repository: Repository; sha: string }): Node | null {
   const { world } = context
-  // documented: the rollup holds both kinds; a token needs to read both
+  // from memory: the rollup holds both kinds; a token needs to read both
   needAccess(context, repository, ['checks', 'read'])
   needAccess(context, repository, ['statuses', 'read'])
   const results = checkResults(world, repository, sha)

@@ -27,7 +27,7 @@ export const commitMutation: Record<string, Resolver> = {
     const head = await repository.git.commit(name)
     // from memory: the sentence
     if (!head) throw failure('NOT_FOUND', `Branch "${name.slice('refs/heads/'.length)}" not found`)
-    // documented in the wild: ministryofjustice/modernisation-platform#11985
+    // seen: ministryofjustice/modernisation-platform#11985
     if (head.oid !== input.expectedHeadOid) throw stale(input.expectedHeadOid)
     const changes = await readChanges(context, repository, { input, head: head.oid })
     await refuseByRules(context, repository, { name, before: head.oid, after: null })
@@ -56,7 +56,7 @@ function branchOf(
   { id, repositoryNameWithOwner, branchName }: CommitInput['branch'],
 ): { repository: Repository; name: string } {
   if (id) return refOf(context, id)
-  // from memory
+  // from memory: the sentence
   if (!repositoryNameWithOwner || !branchName)
     throw failure('UNPROCESSABLE', 'A branch must be given by its id or by its repository and name.')
   return { repository: visibleRepository(context, repositoryNameWithOwner), name: `refs/heads/${branchName.replace(/^refs\/heads\//, '')}` }

@@ -16,7 +16,7 @@ interface Place {
   readonly repository: Repository
 }
 
-// documented in practice: text is cut at 512,000 bytes
+// from memory: text is cut at 512,000 bytes
 const textLimit = 512_000
 
 /** Whatever a git object is, by the name that leads to it. */

@@ -87,7 +87,7 @@ export const pullMutations: Record<string, Resolver> = {
   },
   disablePullRequestAutoMerge: ({ input }: Input<{ pullRequestId: string }>, context) => {
     const place = pullOf(context, input.pullRequestId, 'pull_requests')
-    // from memory
+    // from memory: the sentence
     if (!place.pull.autoMerge) throw failure('UNPROCESSABLE', "Can't disable auto-merge for this pull request.")
     place.pull.autoMerge = null
     return payload(context, 'DisablePullRequestAutoMergePayload', { input, place })

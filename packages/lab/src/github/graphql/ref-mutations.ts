@@ -19,7 +19,7 @@ export const refMutations: Record<string, Resolver> = {
   createRef: async ({ input }: Input<{ repositoryId: string; name: string; oid: string }>, context) => {
     const repository = repositoryOf(context, input.repositoryId)
     const { name, oid } = input
-    // from memory: the sentences; that a name in use is UNPROCESSABLE is documented in practice
+    // from memory: the sentences; and that they are UNPROCESSABLE
     if (!isRefName(name) || !/^refs\/(heads|tags)\/./.test(name))
       throw failure('UNPROCESSABLE', `${JSON.stringify(name)} is not a valid ref name.`)
     if (!(await repository.git.object(oid))) throw failure('UNPROCESSABLE', `No commit exists with specified expression ${oid}`)
@@ -108,7 +108,7 @@ export async function refuseByRules(
     results: change.after && change.after !== zeroOid ? checkResults(world, repository, change.after) : [],
   })
   if (found.length === 0) return
-  // documented in the wild: Thinkmill/keystatic#1559 names the type of branch protection; rulesets give another one
+  // seen: Thinkmill/keystatic#1559 names the type of branch protection; rulesets give another one
   const classic = rules.every((rule) => rule.kind === 'branch-protection')
   throw failure(classic ? 'BRANCH_PROTECTION_RULE_VIOLATION' : 'UNPROCESSABLE', refusalMessage(rules, found))
 }

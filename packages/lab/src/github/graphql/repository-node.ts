@@ -49,7 +49,7 @@ function gitFields(world: World, repository: Repository): Record<string, Resolve
     },
     ref: async ({ qualifiedName }: { qualifiedName: string }, context) => {
       read(context)
-      // documented in practice: a short name is looked up among the branches first
+      // from memory: a short name is looked up among the branches first
       const names = qualifiedName.startsWith('refs/') ? [qualifiedName] : [`refs/heads/${qualifiedName}`, `refs/tags/${qualifiedName}`]
       for (const name of names) {
         const found = await findRef(world, repository, name)

@@ -70,7 +70,7 @@ async function answerOf(exchange: Exchange, { asked, read, record }: Work): Prom
   const { actor, world } = exchange
   const documentation = 'https://docs.github.com/graphql'
   if ('refused' in actor) return { status: 401, body: { message: actor.refused, documentation_url: documentation, status: '401' } }
-  // documented in practice: GraphQL refuses who is nobody with 403 at its rate limit of zero, who has no token with 401
+  // from memory: GraphQL refuses who is nobody with 403 at its rate limit of zero, who has no token with 401
   if (actor.kind === 'anonymous' || actor.kind === 'app')
     return {
       status: 401,

@@ -123,7 +123,7 @@ function delay(milliseconds: number): Promise<void> {
 }
 
 function standardBody(status: number): unknown {
-  // documented in the wild: a 502 or 503 of GitHub's front is a page, not JSON
+  // from memory: a 502 or 503 of GitHub's front is a page, not JSON
   if (status >= 500)
     return '<!DOCTYPE html><html><head><title>Unicorn!</title></head><body>We had issues producing the response to your request.</body></html>'
   return { message: `Fault of the lab: ${status}`, documentation_url: 'https://docs.github.com/rest', status: String(status) }

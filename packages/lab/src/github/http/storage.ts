@@ -18,7 +18,7 @@ export function createStorage(ports: { now: () => number; origin: () => string }
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const key = new URL(request.url ?? '/', 'http://storage').searchParams.get('sig') ?? ''
     const entry = signed.get(key)
-    // documented in the wild: buildkite/cli#830, artifact-keeper#3181
+    // seen: buildkite/cli#830, artifact-keeper#3181
     if (request.headers.authorization) return refuse(response, { status: 400, code: 'InvalidAuthenticationInfo' })
     if (!entry || entry.until < ports.now()) return refuse(response, { status: 403, code: 'AuthenticationFailed' })
     if (request.method !== 'GET') return refuse(response, { status: 403, code: 'AuthorizationPermissionMismatch' })

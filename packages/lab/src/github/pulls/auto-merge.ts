@@ -7,7 +7,7 @@ import { readMergeability } from './merge-state.ts'
 
 /** Why auto-merge cannot be armed, in GitHub's words, or null. */
 export async function autoMergeRefusal(world: World, repository: Repository, pull: PullRequest): Promise<string | null> {
-  // documented in the wild: SirAllap/agentglass#331, peter-evans/enable-pull-request-automerge#343 and #355, iterative/cml#955
+  // seen: SirAllap/agentglass#331, peter-evans/enable-pull-request-automerge#343 and #355, iterative/cml#955
   if (!repository.settings.allowAutoMerge) return 'Auto merge is not allowed for this repository'
   if (pull.state !== 'open') return "Can't enable auto-merge for this pull request"
   if (repository.rules.size === 0) return 'Pull request Protected branch rules not configured for this branch'

@@ -56,7 +56,7 @@ async function refusalOf(world: World, repository: Repository, wish: MergeWish):
   const byRules = rules.every((rule) => !rule.methods || rule.methods.includes(method))
   if (!allowed) return { status: 405, message: `${methodNames[method]} are not allowed on this repository.` }
   if (!byRules) {
-    // from memory
+    // from memory: the sentence
     const list = rules.flatMap((rule) => rule.methods ?? []).join(', ')
     return { status: 405, message: `Repository rule violations found\n\nThis branch only allows these merge methods: ${list}\n\n` }
   }
@@ -87,7 +87,7 @@ async function mergeCommit(world: World, repository: Repository, { wish, ends }:
     tree,
     parents: method === 'squash' ? [ends.base] : [ends.base, ends.head],
     message: body === '' ? title : `${title}\n\n${body}`,
-    // documented in practice: a squash is authored by who opened the pull request, a merge commit by who merged
+    // from memory: a squash is authored by who opened the pull request, a merge commit by who merged
     author: signatureOf(method === 'squash' ? pull.author : cause.account),
     committer: platform,
     at,

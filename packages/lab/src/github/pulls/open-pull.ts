@@ -16,7 +16,7 @@ export interface NewPull {
   readonly cause: Cause
 }
 
-// from memory: the sentences; documented in practice: 256 characters of title, 65,536 of body
+// from memory: the sentences and the limit of the title; the body's limit is documented
 const longestTitle = 256
 const longestBody = 65_536
 

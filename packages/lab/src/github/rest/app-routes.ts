@@ -110,7 +110,7 @@ function askedRepositories({ world, body }: RestCall, installation: Installation
   ]
   const known = found.filter((one) => one !== undefined)
   if (known.length < found.length) {
-    // documented in the wild: 5dive-ai/5dive#383
+    // seen: 5dive-ai/5dive#383
     throw new Refusal(422, 'There is at least one repository that does not exist or is not accessible to the parent installation.')
   }
   return [...new Set(known)]
@@ -124,7 +124,7 @@ function askedPermissions({ body }: RestCall, granted: Permissions): Permissions
   for (const [name, access] of asked) {
     const have = granted[name]
     const wanted = strength[access as keyof typeof strength]
-    // documented in the wild: peter-murray/workflow-application-token-action#48
+    // seen: peter-murray/workflow-application-token-action#48
     if (!wanted || !have || strength[have] < wanted)
       throw new Refusal(422, 'The permissions requested are not granted to this installation.')
   }

@@ -27,7 +27,7 @@ async function repositoryDispatch(call: RestCall) {
   if (type === '' || type.length > longestType)
     throw new Refusal(422, `Invalid request.\n\n"event_type" must be between 1 and ${longestType} characters.`)
   const count = Object.keys(payload).length
-  // documented in the wild: prowler-cloud/prowler#12370 and mvasigh/dispatch-action#23
+  // seen: prowler-cloud/prowler#12370 and mvasigh/dispatch-action#23
   if (count > mostProperties)
     throw new Refusal(422, `Invalid request.\n\nNo more than ${mostProperties} properties are allowed; ${count} were supplied.`)
   if (JSON.stringify(payload).length > longestPayload) throw new Refusal(422, 'client_payload is too large.')
@@ -55,7 +55,7 @@ async function workflowDispatch(call: RestCall) {
   const atRef = findWorkflow(await workflowFiles(world, repository, sha), file.record.path.split('/').at(-1) ?? '')
   const declared = atRef?.dispatchInputs
   if (!declared) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger")
-  // documented in practice
+  // from memory: the sentence
   if (file.record.state !== 'active') throw new Refusal(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow")
   const inputs = readInputs(call, declared)
   const runId = world.runs.reserveId()
@@ -95,7 +95,7 @@ const mostInputs = 25
 
 function readInputs({ body }: RestCall, declared: readonly DispatchInput[]): Record<string, unknown> {
   const given = (body.inputs ?? {}) as Record<string, unknown>
-  // from memory
+  // from memory: the limit of inputs and its sentence
   if (Object.keys(given).length > mostInputs)
     throw new Refusal(
       422,
@@ -107,7 +107,7 @@ function readInputs({ body }: RestCall, declared: readonly DispatchInput[]): Rec
   for (const input of declared) {
     const value = given[input.name]
     if (value === undefined && input.required && !input.hasDefault) throw new Refusal(422, `Required input '${input.name}' not provided`)
-    // from memory
+    // from memory: the sentence
     if (value !== undefined && input.type === 'choice' && !input.options.includes(String(value))) {
       throw new Refusal(422, `Provided value '${String(value)}' for input '${input.name}' not in the list of allowed values`)
     }

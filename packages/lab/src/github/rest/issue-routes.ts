@@ -47,7 +47,7 @@ function addLabels(call: RestCall) {
   return { status: 200, body: pull.labels.map((label) => labelJson(world, repository, label)) }
 }
 
-/** documented: a label that the repository does not have yet is made. */
+/** from memory: a label that the repository does not have yet is made. */
 function labelNamed({ world, repository }: RestCall, name: string): Label {
   const known = repository.labels.get(name.toLowerCase())
   if (known) return known

@@ -58,7 +58,7 @@ async function createPull(call: RestCall) {
 }
 
 async function fullPull({ world, repository }: RestCall, pull: PullRequest) {
-  // One after the other: the size is cheap and the merge test may be answered from memory.
+  // One after the other: the size is cheap and the merge test may have been done before.
   const size = await pullSize(repository, pull)
   const { mergeable, state } = await readMergeability(world, repository, pull)
   const detail = { mergeable, mergeableState: state.toLowerCase(), ...size, changedFiles: size.files }
@@ -86,7 +86,7 @@ async function updatePull(call: RestCall) {
 
 async function reopen({ world, repository, cause }: RestCall, pull: PullRequest): Promise<void> {
   const tip = await repository.git.ref(`refs/heads/${pull.head}`)
-  // from memory
+  // from memory: the sentence
   if (pull.merged || !tip)
     throw invalid('PullRequest', [
       { field: 'state', code: 'invalid', message: 'state cannot be changed. The pull request cannot be reopened.' },

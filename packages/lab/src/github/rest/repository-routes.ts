@@ -1,5 +1,5 @@
-import { accessTo } from '../access/actor.ts'
-import { notFound } from '../http/answer.ts'
+import { accessTo, refusalText } from '../access/actor.ts'
+import { notFound, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import { nodeId } from '../ids.ts'
 import { accountJson, type Json } from '../json/account.ts'
@@ -121,8 +121,9 @@ function pullRequestParameters(rule: BranchRules): Json {
 }
 
 function getUser({ world, actor }: RestCall) {
-  // documented: an App or a run has no user; "Resource not accessible by integration" is thrown by the caller
-  const account = actor.kind === 'user' ? actor.user : world.actionsBot
+  // seen: actions/create-github-app-token#258
+  if (actor.kind !== 'user') throw new Refusal(403, refusalText(actor))
+  const account = actor.user
   return {
     status: 200,
     body: {

@@ -156,14 +156,14 @@ function getJob(call: RestCall) {
 
 async function cancel(call: RestCall, force: boolean) {
   const run = runOf(call)
-  // documented in the wild: technote-space/auto-cancel-redundant-workflow#68
+  // seen: technote-space/auto-cancel-redundant-workflow#68
   if (run.status === 'completed') throw new Refusal(409, 'Cannot cancel a workflow run that is completed.')
   await controller(call).cancel(run.id, { force })
   return { status: 202, body: {} }
 }
 
 async function rerun(call: RestCall, { run, failedOnly, jobId }: { run: RunRecord; failedOnly: boolean; jobId?: number }) {
-  // from memory
+  // from memory: both sentences
   if (run.status !== 'completed') throw new Refusal(403, 'This workflow is already running')
   if (failedOnly && run.conclusion === 'success') throw new Refusal(403, 'This workflow run cannot be retried')
   const actor = causedBy(call.world, call.actor).account

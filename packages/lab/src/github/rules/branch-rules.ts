@@ -30,11 +30,12 @@ export function refusals(rules: readonly BranchRules[], change: BranchChange): s
 
 function refusalsOf(rule: BranchRules, change: BranchChange): string[] {
   const byRuleset = rule.kind !== 'branch-protection'
+  // from memory: the sentences of deletions and forced pushes
   if (change.deletes) return [byRuleset ? 'Cannot delete this branch' : 'Cannot delete a protected branch']
   const found: string[] = []
   if (change.forced) found.push(byRuleset ? 'Cannot force-push to this branch' : 'Cannot force-push to a protected branch')
   if (rule.onlyApps && !(change.appId !== null && rule.onlyApps.includes(change.appId))) {
-    // from memory; "You're not authorized to push to this branch." is quoted in spaceshelter/orbitar#525
+    // from memory: the sentence of rulesets; seen: spaceshelter/orbitar#525 for branch protection
     found.push(
       byRuleset
         ? 'Cannot update this protected ref.'
@@ -61,6 +62,6 @@ const protectionPage =
 /** The refusals as the API words them: rulesets put a heading above, branch protection gives the first sentence. */
 export function refusalMessage(rules: readonly BranchRules[], sentences: readonly string[]): string {
   if (rules.every((rule) => rule.kind === 'branch-protection')) return sentences[0] ?? ''
-  // documented in the wild: akuity/kargo#6397, satisfactory-factories/application#67
+  // seen: akuity/kargo#6397, satisfactory-factories/application#67
   return `Repository rule violations found\n\n${sentences.join('\n\n')}\n\n`
 }

@@ -29,11 +29,11 @@ export function unmetChecks(required: readonly RequiredCheck[], results: readonl
 /** The sentence of a refused merge or push. */
 export function checksSentence(unmet: readonly UnmetCheck[], required: number): string {
   const [first] = unmet
-  // documented in the wild: 'Required status check "ci" is expected.', '12 of 12 required status checks are expected.'
+  // seen: PennyDreadfulMTG/Penny-Dreadful-Tools#6226 for one check, atom/github#2133 for several
   if (first && required === 1) return `Required status check "${first.context}" is ${first.state}.`
   const count = (state: UnmetCheck['state']) => unmet.filter((check) => check.state === state).length
   const states = (['expected', 'failing', 'pending'] as const).filter((state) => count(state) > 0)
   if (states.length === 1) return `${unmet.length} of ${required} required status checks are ${states[0]}.`
-  // from memory
+  // from memory: the sentence for checks in different states
   return `${unmet.length} of ${required} required status checks have not succeeded: ${states.map((state) => `${count(state)} ${state}`).join(' and ')}.`
 }

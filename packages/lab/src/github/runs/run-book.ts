@@ -110,7 +110,7 @@ function nextAttempt(book: Book, runId: number, options: Parameters<RunStore['ne
     conclusion: null,
     triggeringActor: options.triggeringActor ?? before.triggeringActor,
     runStartedAt: isoSeconds(book.now()),
-    // documented: a kept job is listed in the new attempt under an id of its own
+    // from memory: a kept job is listed in the new attempt under an id of its own
     jobs: kept.map((job) => ({ ...job, id: book.nextId('job') })),
   }
   book.attempts.get(runId)?.push(record)
