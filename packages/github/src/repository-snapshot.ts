@@ -1,5 +1,5 @@
 import { type BranchHead, branchHeadFields, type CommitNode, toBranchHead } from './branch.ts'
-import { required } from './field.ts'
+import { existing } from './field.ts'
 import { type FileNode, fileField, toFiles } from './file-content.ts'
 import type { GitHub, Repository } from './github.ts'
 
@@ -64,8 +64,8 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     ...(wanted.source === undefined ? {} : { sourceOwner: wanted.source.owner, sourceName: wanted.source.repo }),
   }
   const { repository, source } = await github.graphql<SnapshotNode>(document, variables, { optional: ['source'] })
-  const found = required(repository, `repository ${owner}/${repo}`)
-  const commit = required(found.at, `commit ${variables.at} in ${owner}/${repo}`)
+  const found = existing(repository, `repository ${owner}/${repo}`)
+  const commit = existing(found.at, `commit ${variables.at} in ${owner}/${repo}`)
   return {
     repositoryId: found.id,
     databaseId: found.databaseId,
