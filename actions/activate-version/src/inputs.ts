@@ -1,6 +1,6 @@
-import { integer, json, matching, optional, required } from '@mfe-gitops/action-kit'
+import { integer, matching, optional, required } from '@mfe-gitops/action-kit'
 import { grammar } from '@mfe-gitops/contract'
-import { readTargetDescriptor, type TargetDescriptor } from '@mfe-gitops/targets'
+import { parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
 
 export interface ActivateVersionInputs {
   readonly environment: string
@@ -26,6 +26,6 @@ export function readInputs(): ActivateVersionInputs {
     prefix: required('prefix'),
     entry: required('entry'),
     entryIntegrity: optional('entry-integrity') ?? null,
-    target: readTargetDescriptor(json('target')),
+    target: parseTarget(required('target')),
   }
 }

@@ -1,6 +1,6 @@
-import { json, oneOf, optional, rejection, required } from '@mfe-gitops/action-kit'
+import { oneOf, optional, rejection, required } from '@mfe-gitops/action-kit'
 import { type InvalidationKeys, parseInvalidationKeys } from '@mfe-gitops/contract'
-import { readTargetDescriptor, type TargetDescriptor } from '@mfe-gitops/targets'
+import { parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
 
 export interface InvalidateCacheInputs {
   readonly target: TargetDescriptor
@@ -11,7 +11,7 @@ export interface InvalidateCacheInputs {
 
 export function readInputs(): InvalidateCacheInputs {
   return {
-    target: readTargetDescriptor(json('target')),
+    target: parseTarget(required('target')),
     keys: readKeys(optional('keys') ?? ''),
     reference: required('reference'),
     onFailure: oneOf('on-failure', ['fail', 'warn']),

@@ -34,18 +34,6 @@ export async function openTarget(descriptor: TargetDescriptor, env: Record<strin
   }
 }
 
-/** A descriptor as one step hands it to the next. What the provider is called is checked when the target is opened. */
-export function readTargetDescriptor(value: unknown): TargetDescriptor {
-  const { provider, directory } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-  if (typeof provider === 'string' && (directory === undefined || typeof directory === 'string')) {
-    return { provider: provider as TargetDescriptor['provider'], directory }
-  }
-  throw new TargetError(
-    'target-unknown',
-    `The target ${shown(value)} is no descriptor such as {"provider":"local"}. Pass the output "target" of deploy-artifact.`,
-  )
-}
-
 function localDirectory(directory: string | undefined, env: Record<string, string | undefined>): string {
   const found = directory || env.MFE_LOCAL_TARGET
   if (found) return found
