@@ -69,7 +69,7 @@ const refusedByConfig: readonly Rejection[] = [
   {
     codes: ['older-commit'],
     files: ({ gitops }) => ({ 'gitops.yaml': orderBy('ancestry', gitops) }),
-    fields: { sha: 'OTHER' },
+    fields: { sha: 'FIRST' },
     outcome: 'superseded',
   },
   { codes: ['ancestry-unknown'], files: ({ gitops }) => ({ 'gitops.yaml': orderBy('ancestry', gitops) }), fields: { sha: '1'.repeat(40) } },
@@ -80,11 +80,15 @@ const refusedByConfig: readonly Rejection[] = [
   },
 ]
 
+const ci = '.github/workflows/micro-frontend-ci.yml'
+
 export default defineScenario({
   name: 'rejections',
   summary: 'Every reason for which a request is rejected or superseded, each with its code and a remedy.',
   async run(lab) {
-    const acme = await lab.organization({ privateApps: false })
+    const acme = await lab.organization({ privateApps: false, appFiles: ({ [ci]: _ci, ...files }) => files })
+    const firstCommit = await lab.github.branchHead(acme.repository('cart'), 'main')
+    await lab.github.commitFiles(acme.repository('cart'), { message: 'Second commit', files: { 'CHANGELOG.md': 'x' } })
     await acme.publish('cart', '1.1.0')
     assert.equal((await acme.send({ version: '1.1.0' })).outcome, 'deployed')
 
@@ -93,15 +97,9 @@ export default defineScenario({
 
     lab.note('Requests that the config repository does not allow')
     const files: ConfigFiles = { gitops: await read(lab, acme, 'gitops.yaml'), cart: await read(lab, acme, 'mfes/cart.yaml') }
-    const otherCommit = await lab.github.commitFiles(acme.repository('cart'), {
-      branch: 'other',
-      message: 'Elsewhere',
-      files: { 'OTHER.md': 'x' },
-    })
-    await lab.github.commitFiles(acme.repository('cart'), { message: 'Here', files: { 'HERE.md': 'x' } })
     for (const rejection of refusedByConfig) {
       await lab.github.commitFiles(acme.config, { message: rejection.codes.join(', '), files: rejection.files?.(files, acme) ?? {} })
-      const fields = rejection.fields?.sha === 'OTHER' ? { ...rejection.fields, sha: otherCommit } : rejection.fields
+      const fields = rejection.fields?.sha === 'FIRST' ? { ...rejection.fields, sha: firstCommit } : rejection.fields
       await check(acme, { ...rejection, fields: { version: '1.1.1', ...fields } })
       await lab.github.commitFiles(acme.config, {
         message: 'As it was',

@@ -192,9 +192,10 @@ class LabRunner implements Runner {
   private async rerun(runId: number, { failedOnly, jobId, actor }: { failedOnly: boolean; jobId?: number; actor: Account }): Promise<void> {
     const artifacts = await this.artifacts
     const job = this.runs.get(runId)
-    if (job === undefined || job.current !== null || this.isClosed)
+    const before = this.options.github.runs.get(runId)
+    if (job === undefined || before?.status !== 'completed' || this.isClosed)
       throw new Error(`Run ${runId} cannot be run again: it is unknown or still going on.`)
-    const before = this.options.github.runs.get(runId)!
+    await job.done // its last files may still be on their way out
     const asked = before.jobs.find(({ id }) => id === jobId)
     const only = asked === undefined ? null : (job.jobKeys.get(asked.name) ?? null)
     const kept = failedOnly || only !== null ? keptJobs(job.subject.plan, job.results, only) : new Map<string, JobResult>()
