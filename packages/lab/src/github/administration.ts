@@ -1,13 +1,15 @@
 import { createApp, installApp } from './access/app-registration.ts'
 import { newInstallationToken, newUserToken } from './access/credentials.ts'
+import { readPermissions } from './access/permissions.ts'
 import { pullPage } from './json/pull-request.ts'
+import type { PullRequest, Repository } from './records.ts'
 import { directCommit } from './refs/direct-commit.ts'
 import { createRepository } from './repository-creation.ts'
 import { latestStatuses } from './rules/check-results.ts'
 import { workflowRecord } from './runs/workflow-files.ts'
 import { createSettingsStore } from './settings-store.ts'
 import type { BranchRules, GitHubServer, PullRequestView } from './types.ts'
-import { accountNamed, addAccount, type PullRequest, type Repository, readPermissions, repositoryNamed, type World } from './world.ts'
+import { accountNamed, addAccount, repositoryNamed, type World } from './world.ts'
 
 type Administration = Pick<
   GitHubServer,

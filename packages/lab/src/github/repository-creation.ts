@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { createBareRepository, zeroOid } from './git/bare-repository.ts'
 import { commitFiles } from './git/write-commit.ts'
 import { signatureOf } from './pulls/merge-pull.ts'
+import type { Repository } from './records.ts'
 import type { RepositoryOptions, RepositorySettings } from './types.ts'
-import { accountNamed, type Repository, timestamp, type World } from './world.ts'
+import { accountNamed, timestamp, type World } from './world.ts'
 
 const standardSettings: RepositorySettings = {
   allowSquash: true,

@@ -1,4 +1,4 @@
-import type { Repository } from './world.ts'
+import type { Repository } from './records.ts'
 
 /** Secrets and variables of repositories and organisations. Names are upper case, as GitHub makes them. */
 export function createSettingsStore(named: (fullName: string) => Repository) {

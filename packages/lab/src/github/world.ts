@@ -1,21 +1,10 @@
 import type { KeyObject } from 'node:crypto'
-import type { Cause } from './events/cause.ts'
-import type { BareRepository } from './git/bare-repository.ts'
+import type { Permissions } from './access/permissions.ts'
 import { isoSeconds } from './git/commit-object.ts'
 import { createIds, type NextId } from './ids.ts'
+import type { Repository } from './records.ts'
 import { createRunBook, type RunBook } from './runs/run-book.ts'
-import type {
-  Account,
-  AccountType,
-  BranchRules,
-  Consistency,
-  MergeMethod,
-  RepositorySettings,
-  RunController,
-  TokenPermissions,
-  WebhookEvent,
-  WorkflowState,
-} from './types.ts'
+import type { Account, AccountType, Consistency, RunController, WebhookEvent } from './types.ts'
 
 /** Everything the lab's GitHub knows beside the git repositories. It lives in memory: a lab starts empty. */
 export interface World {
@@ -68,8 +57,6 @@ export interface Installation {
   readonly createdAt: string
 }
 
-export type Permissions = Readonly<Record<string, 'read' | 'write' | 'admin'>>
-
 export type TokenRecord =
   | {
       readonly kind: 'user'
@@ -87,127 +74,6 @@ export type TokenRecord =
       readonly expiresAt: number
     }
   | { readonly kind: 'run'; readonly repositoryId: number; readonly permissions: Permissions; readonly runId: number }
-
-export interface Label {
-  readonly id: number
-  readonly name: string
-  readonly color: string
-  readonly description: string | null
-}
-export interface Comment {
-  readonly id: number
-  readonly author: Account
-  body: string
-  readonly createdAt: string
-  updatedAt: string
-}
-export interface PullRequest {
-  readonly id: number
-  readonly number: number
-  readonly author: Account
-  title: string
-  body: string | null
-  state: 'open' | 'closed'
-  draft: boolean
-  readonly head: string
-  headSha: string
-  base: string
-  /** Tip of the base when the pull request was made or its base last moved under an open one. */
-  baseSha: string
-  readonly createdAt: string
-  updatedAt: string
-  closedAt: string | null
-  merged: MergeRecord | null
-  labels: Label[]
-  comments: Comment[]
-  autoMerge: { readonly cause: Cause; readonly method: MergeMethod } | null
-  approvals: Set<string>
-  /** Reads that still answer `mergeable: null`. */
-  unknownReads: number
-  /** Result of the last test merge, and the two commits that it is about. */
-  mergeTest: { readonly key: string; readonly clean: boolean } | null
-  /** Number of commits, changed files and lines, for the two commits of `key`. */
-  size: {
-    readonly key: string
-    readonly commits: number
-    readonly files: number
-    readonly additions: number
-    readonly deletions: number
-  } | null
-  readonly appId: number | null
-}
-export interface MergeRecord {
-  readonly commit: string
-  readonly by: Account
-  readonly at: string
-}
-export interface CommitStatus {
-  readonly id: number
-  readonly context: string
-  readonly state: 'error' | 'failure' | 'pending' | 'success'
-  readonly description: string | null
-  readonly targetUrl: string | null
-  readonly creator: Account
-  readonly appId: number | null
-  readonly createdAt: string
-}
-export interface DeploymentStatus {
-  readonly id: number
-  readonly state: string
-  readonly description: string
-  readonly environment: string
-  readonly environmentUrl: string
-  readonly logUrl: string
-  readonly creator: Account
-  readonly createdAt: string
-}
-export interface Deployment {
-  readonly id: number
-  readonly sha: string
-  readonly ref: string
-  readonly task: string
-  readonly payload: unknown
-  readonly environment: string
-  readonly description: string | null
-  readonly creator: Account
-  readonly transient: boolean
-  readonly production: boolean
-  readonly createdAt: string
-  updatedAt: string
-  readonly statuses: DeploymentStatus[]
-}
-export interface WorkflowRecord {
-  readonly id: number
-  readonly path: string
-  state: WorkflowState
-  readonly createdAt: string
-}
-
-export interface Repository {
-  readonly id: number
-  readonly owner: Account
-  readonly name: string
-  readonly fullName: string
-  readonly private: boolean
-  readonly defaultBranch: string
-  readonly description: string | null
-  readonly createdAt: string
-  pushedAt: string
-  readonly git: BareRepository
-  settings: RepositorySettings
-  /** By branch pattern. */
-  readonly rules: Map<string, BranchRules & { readonly id: number }>
-  readonly pulls: Map<number, PullRequest>
-  nextNumber: number
-  readonly labels: Map<string, Label>
-  readonly statuses: Map<string, CommitStatus[]>
-  readonly deployments: Deployment[]
-  readonly workflows: Map<string, WorkflowRecord>
-  /** Commits made through the API: the ones that GitHub signs. */
-  readonly signed: Set<string>
-  /** Updates of refs, one after the other, as a database row lock would have it. */
-  queue: Promise<unknown>
-}
 
 export function createWorld(options: { dataDir: string; now?: () => number; emit: (event: WebhookEvent) => void }): World {
   const nextId = createIds()
@@ -270,30 +136,4 @@ export function inOrder<T>(repository: Repository, work: () => Promise<T>): Prom
   const result = repository.queue.then(work, work)
   repository.queue = result.catch(() => undefined)
   return result
-}
-
-const permissionNames = [
-  'actions',
-  'checks',
-  'contents',
-  'deployments',
-  'issues',
-  'metadata',
-  'packages',
-  'pull_requests',
-  'statuses',
-] as const
-
-/** Permissions as the platform stores them: names with underscores, no `none`, metadata always readable. */
-export function readPermissions(given: TokenPermissions): Permissions {
-  if (given === 'read-all' || given === 'write-all') {
-    const access = given === 'read-all' ? 'read' : 'write'
-    return { ...Object.fromEntries(permissionNames.map((name) => [name, access])), metadata: 'read' } as Permissions
-  }
-  const entries = Object.entries(given).map(([name, access]) => [name.replaceAll('-', '_'), access] as const)
-  for (const [name, access] of entries) {
-    if (!['read', 'write', 'admin', 'none'].includes(access))
-      throw new Error(`Permission ${name}: ${access} is none of read, write, admin, none.`)
-  }
-  return { metadata: 'read', ...Object.fromEntries(entries.filter(([, access]) => access !== 'none')) } as Permissions
 }

@@ -1,5 +1,7 @@
+import type { Repository } from '../records.ts'
 import type { Account } from '../types.ts'
-import type { AppRecord, Permissions, Repository, TokenRecord, World } from '../world.ts'
+import type { AppRecord, TokenRecord, World } from '../world.ts'
+import type { Permissions } from './permissions.ts'
 
 /** Who sends a request, as far as its credentials prove it. */
 export type Actor =

@@ -1,8 +1,9 @@
 import { nodeId } from '../ids.ts'
 import { accountJson, type Json } from '../json/account.ts'
 import { eventRepositoryJson } from '../json/repository.ts'
+import type { Repository } from '../records.ts'
 import type { WebhookEvent } from '../types.ts'
-import type { Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 import type { Cause } from './cause.ts'
 
 export interface NewEvent {

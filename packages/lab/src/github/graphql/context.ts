@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { type Actor, canSee, meets, type Need, refusalText } from '../access/actor.ts'
+import type { PullRequest, Repository } from '../records.ts'
 import type { RecordedRequest } from '../types.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** What every resolver gets. */
 export interface Context {

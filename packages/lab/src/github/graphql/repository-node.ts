@@ -1,5 +1,6 @@
 import { repositoryNodeId, repositoryPage } from '../json/repository.ts'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { actorNode } from './actor-node.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import { type Context, failure, type Node, needAccess, type Resolver } from './context.ts'

@@ -1,7 +1,8 @@
 import type { CommitObject } from '../git/commit-object.ts'
 import type { ChangedFile } from '../git/history.ts'
 import { nodeId } from '../ids.ts'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { accountJson, type Json } from './account.ts'
 import { repositoryPage, repositoryUrl } from './repository.ts'
 

@@ -1,5 +1,6 @@
 import { nodeId } from '../ids.ts'
-import type { Comment, Label, PullRequest, Repository, World } from '../world.ts'
+import type { Comment, Label, PullRequest, Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { accountJson, type Json } from './account.ts'
 import { repositoryJson, repositoryPage, repositoryUrl } from './repository.ts'
 

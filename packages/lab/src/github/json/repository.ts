@@ -1,5 +1,6 @@
 import { nodeId } from '../ids.ts'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { accountJson, type Json, organizationJson } from './account.ts'
 
 export function repositoryNodeId(repository: Repository): string {

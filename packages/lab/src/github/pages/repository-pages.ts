@@ -1,6 +1,7 @@
 import { type ChangedFile, changedFiles, mergeBase } from '../git/history.ts'
+import type { PullRequest, Repository } from '../records.ts'
 import { latestStatuses } from '../rules/check-results.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { type Html, html, patch, state } from './html.ts'
 
 /** Branches, pull requests and runs of a repository. */

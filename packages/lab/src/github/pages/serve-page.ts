@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { document, type Html, html } from './html.ts'
 import { commitPage, filePage, pullPage, repositoryPage } from './repository-pages.ts'
 import { runPage } from './run-page.ts'

@@ -1,6 +1,7 @@
 import type { Cause } from '../events/cause.ts'
+import type { PullRequest, Repository } from '../records.ts'
 import type { MergeMethod } from '../types.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { openPulls } from './follow-branch.ts'
 import { mergePull } from './merge-pull.ts'
 import { readMergeability } from './merge-state.ts'

@@ -1,6 +1,7 @@
 import type { Cause } from '../events/cause.ts'
 import { isAncestor } from '../git/history.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { PullRequest, Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { timestamp } from '../world.ts'
 import { sendPullEvent } from './pull-event.ts'
 

@@ -1,8 +1,9 @@
 import { isAncestor } from '../git/history.ts'
 import { mergeTree } from '../git/merge.ts'
+import type { PullRequest, Repository } from '../records.ts'
 import { type BranchChange, refusals, rulesOf } from '../rules/branch-rules.ts'
 import { checkResults } from '../rules/check-results.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** GraphQL's MergeStateStatus; REST gives the same word in lower case. */
 export type MergeState = 'UNKNOWN' | 'DIRTY' | 'DRAFT' | 'BEHIND' | 'BLOCKED' | 'UNSTABLE' | 'CLEAN'

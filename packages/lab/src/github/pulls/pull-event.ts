@@ -2,7 +2,8 @@ import type { Cause } from '../events/cause.ts'
 import { sendEvent } from '../events/send-event.ts'
 import type { Json } from '../json/account.ts'
 import { pullRequestJson } from '../json/pull-request.ts'
-import type { PullRequest, Repository, World } from '../world.ts'
+import type { PullRequest, Repository } from '../records.ts'
+import type { World } from '../world.ts'
 import { pullSize } from './pull-size.ts'
 
 /** Sends a pull_request event. GitHub has not tried the merge when it sends one, so `mergeable` is null. */

@@ -1,5 +1,5 @@
 import { changedFiles, commitsBetween, mergeBase } from '../git/history.ts'
-import type { PullRequest, Repository } from '../world.ts'
+import type { PullRequest, Repository } from '../records.ts'
 
 export interface PullSize {
   readonly commits: number

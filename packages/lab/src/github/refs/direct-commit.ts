@@ -2,8 +2,9 @@ import { byAdministrator } from '../events/cause.ts'
 import { zeroOid } from '../git/bare-repository.ts'
 import { commitFiles } from '../git/write-commit.ts'
 import { signatureOf } from '../pulls/merge-pull.ts'
+import type { Repository } from '../records.ts'
 import type { DirectCommit } from '../types.ts'
-import { accountNamed, type Repository, type World } from '../world.ts'
+import { accountNamed, type World } from '../world.ts'
 import { moveRef } from './update-ref.ts'
 
 /** Commits to a branch in the name of a person, past all rules; tries again when somebody else was faster. */

@@ -2,7 +2,8 @@ import type { Cause } from '../events/cause.ts'
 import { type RefMove, sendPush } from '../events/push-event.ts'
 import { zeroOid } from '../git/bare-repository.ts'
 import { followBase, followHead } from '../pulls/follow-branch.ts'
-import { inOrder, type PullRequest, type Repository, timestamp, type World } from '../world.ts'
+import type { PullRequest, Repository } from '../records.ts'
+import { inOrder, timestamp, type World } from '../world.ts'
 
 export interface CausedMove {
   readonly move: RefMove

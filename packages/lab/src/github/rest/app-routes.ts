@@ -1,10 +1,12 @@
 import { newInstallationToken } from '../access/credentials.ts'
+import { type Permissions, readPermissions } from '../access/permissions.ts'
 import { isoSeconds } from '../git/commit-object.ts'
 import { notFound, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import { accountJson, appJson, type Json } from '../json/account.ts'
 import { repositoryJson } from '../json/repository.ts'
-import { type AppRecord, type Installation, type Permissions, type Repository, readPermissions, type World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { AppRecord, Installation, World } from '../world.ts'
 import { counted } from './page.ts'
 import { numberParam, type RestCall } from './rest-call.ts'
 

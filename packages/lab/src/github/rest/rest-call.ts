@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import { type Cause, causedBy } from '../events/cause.ts'
 import { invalid, notFound } from '../http/answer.ts'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../records.ts'
+import type { World } from '../world.ts'
 
 /** One REST request after routing and permission checks. */
 export interface RestCall {

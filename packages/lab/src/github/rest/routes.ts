@@ -1,6 +1,7 @@
 import type { Route } from '../http/route-table.ts'
 import { appRoutes } from './app-routes.ts'
 import { artifactRoutes } from './artifact-routes.ts'
+import { checkRoutes } from './check-routes.ts'
 import { commitRoutes, contentsRoutes } from './contents-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
@@ -22,6 +23,7 @@ export const restRoutes: readonly Route[] = [
   ...pullRoutes,
   ...issueRoutes,
   ...statusRoutes,
+  ...checkRoutes,
   ...deploymentRoutes,
   ...refRoutes,
   ...contentsRoutes,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestLab, type TestLab } from '../test-lab.ts'
 import type { RunRecord } from '../types.ts'
-import { fitsDates } from './run-routes.ts'
+import { fitsDates } from './run-filter.ts'
 
 const repo = '/repos/acme/gitops-config'
 const path = '.github/workflows/gitops.yml'

@@ -1,27 +1,23 @@
 import { appIdOf } from '../access/actor.ts'
 import { sendEvent } from '../events/send-event.ts'
 import type { CommitObject } from '../git/commit-object.ts'
-import { invalid, notFound, Refusal } from '../http/answer.ts'
+import { invalid, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import { nodeId } from '../ids.ts'
-import { accountJson, appJson, type Json } from '../json/account.ts'
+import { accountJson, type Json } from '../json/account.ts'
 import { commitJson, verificationJson } from '../json/commit.ts'
 import { minimalRepositoryJson, repositoryUrl } from '../json/repository.ts'
-import { annotationJson, jobPage, suiteId } from '../json/run.ts'
 import { tryAutoMerge } from '../pulls/auto-merge.ts'
+import type { CommitStatus, Repository } from '../records.ts'
 import { latestStatuses } from '../rules/check-results.ts'
-import type { JobRecord, RunRecord } from '../types.ts'
-import { type CommitStatus, type Repository, timestamp, type World } from '../world.ts'
-import { counted, listed } from './page.ts'
-import { numberParam, oneOf, optionalText, type RestCall, requiredText } from './rest-call.ts'
+import { timestamp, type World } from '../world.ts'
+import { listed } from './page.ts'
+import { oneOf, optionalText, type RestCall, requiredText } from './rest-call.ts'
 
 export const statusRoutes: readonly Route[] = [
   { route: 'POST /repos/{owner}/{repo}/statuses/{sha}', needs: [['statuses', 'write']], creates: true, answer: createStatus },
   { route: 'GET /repos/{owner}/{repo}/commits/{ref}/status', needs: [['statuses', 'read']], answer: combinedStatus },
   { route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses', needs: [['statuses', 'read']], answer: listStatuses },
-  { route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs', needs: [['checks', 'read']], answer: listCheckRuns },
-  { route: 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}', needs: [['checks', 'read']], answer: getCheckRun },
-  { route: 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', needs: [['checks', 'read']], answer: listAnnotations },
 ]
 
 const states = ['error', 'failure', 'pending', 'success'] as const
@@ -112,7 +108,8 @@ function statusJson(world: World, repository: Repository, { sha, status }: { sha
   }
 }
 
-async function shaOf({ repository, params }: RestCall): Promise<string> {
+/** The commit that a ref leads to. */
+export async function shaOf({ repository, params }: RestCall): Promise<string> {
   const commit = await repository.git.commit(params.ref ?? '')
   if (!commit) throw new Refusal(422, `No commit found for SHA: ${params.ref}`)
   return commit.oid
@@ -147,66 +144,4 @@ async function listStatuses(call: RestCall) {
     ...statusJson(world, repository, { sha, status }),
     creator: accountJson(world, status.creator),
   }))
-}
-
-async function listCheckRuns(call: RestCall) {
-  const { world, repository, query } = call
-  const sha = await shaOf(call)
-  const name = query.get('check_name')
-  const all = world.runs
-    .list(repository.fullName)
-    .filter((run) => run.headSha === sha)
-    .flatMap((run) => run.jobs.map((job) => ({ run, job })))
-    .filter(({ job }) => (!name || job.name === name) && (!query.get('status') || job.status === query.get('status')))
-    .reverse()
-  return counted(call, { name: 'check_runs', all }, (one) => checkRunJson(call, one))
-}
-
-function jobOf(call: RestCall): { run: RunRecord; job: JobRecord } {
-  const found = call.world.runs.findJob(numberParam(call, 'check_run_id'))
-  if (!found || found.run.repository !== call.repository.fullName) throw notFound()
-  return found
-}
-
-function getCheckRun(call: RestCall) {
-  return { status: 200, body: checkRunJson(call, jobOf(call)) }
-}
-
-function listAnnotations(call: RestCall) {
-  const { world, repository } = call
-  const { run, job } = jobOf(call)
-  return listed(call, job.annotations, (annotation) => annotationJson({ world, repository, run }, annotation))
-}
-
-function checkRunJson({ world, repository }: RestCall, { run, job }: { run: RunRecord; job: JobRecord }): Json {
-  const url = `${repositoryUrl(world, repository)}/check-runs/${job.id}`
-  const page = jobPage({ world, repository, run }, job)
-  const actions = {
-    id: 15368,
-    clientId: 'Iv1.05c79e9ad1f6bdfa',
-    slug: 'github-actions',
-    name: 'GitHub Actions',
-    owner: world.actionsBot,
-    permissions: {},
-    events: [],
-    createdAt: '2018-07-30T09:30:17Z',
-  }
-  return {
-    id: job.id,
-    name: job.name,
-    node_id: nodeId('CR', job.id),
-    head_sha: run.headSha,
-    external_id: String(job.id),
-    url,
-    html_url: page,
-    details_url: page,
-    status: job.status,
-    conclusion: job.conclusion,
-    started_at: job.startedAt ?? job.createdAt,
-    completed_at: job.completedAt,
-    output: { title: null, summary: null, text: null, annotations_count: job.annotations.length, annotations_url: `${url}/annotations` },
-    check_suite: { id: suiteId(run) },
-    app: appJson(world, actions),
-    pull_requests: [],
-  }
 }

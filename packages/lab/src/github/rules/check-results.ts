@@ -1,6 +1,7 @@
 import { actionsAppId } from '../access/actor.ts'
+import type { Repository } from '../records.ts'
 import type { JobRecord } from '../types.ts'
-import type { Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** What one check or status says about a commit, in the three words that rules know. */
 export interface CheckResult {

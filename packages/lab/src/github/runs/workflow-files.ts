@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
-import type { Repository, WorkflowRecord, World } from '../world.ts'
+import type { Repository, WorkflowRecord } from '../records.ts'
+import type { World } from '../world.ts'
 import { timestamp } from '../world.ts'
 
 export interface DispatchInput {

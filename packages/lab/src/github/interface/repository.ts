@@ -1,0 +1,58 @@
+export interface RepositoryOptions {
+  /** Default true. */
+  readonly private?: boolean
+  /** Default `main`. */
+  readonly defaultBranch?: string
+  readonly description?: string
+  /** First commit on the default branch; made as the administrator, no event. A key is a path; a value may be bytes. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly rules?: BranchRules
+  readonly settings?: Partial<RepositorySettings>
+}
+
+export interface RepositoryRef {
+  readonly id: number
+  readonly fullName: string
+  readonly defaultBranch: string
+  readonly private: boolean
+}
+
+export interface RepositorySettings {
+  readonly allowSquash: boolean
+  readonly allowMerge: boolean
+  readonly allowRebase: boolean
+  readonly allowAutoMerge: boolean
+  readonly deleteBranchOnMerge: boolean
+  readonly actionsEnabled: boolean
+  readonly archived: boolean
+}
+
+export type MergeMethod = 'squash' | 'merge' | 'rebase'
+
+export type WorkflowState = 'active' | 'disabled_manually' | 'disabled_inactivity'
+
+export interface BranchRules {
+  /** Which of GitHub's two mechanisms speaks: they differ in their refusals and in who may read them. Default `ruleset`. */
+  readonly kind?: 'ruleset' | 'branch-protection'
+  /** Branch name, exact or with a trailing `*`. */
+  readonly branch: string
+  /** Contexts that must be green on the head commit, of any source or of one App. */
+  readonly requiredChecks?: readonly (string | { readonly context: string; readonly appId: number })[]
+  /** Ids of the Apps that alone may update the branch, by merging; nobody else may merge or push. */
+  readonly onlyApps?: readonly number[]
+  /** Changes arrive by pull request only. Default true. */
+  readonly pullRequest?: boolean
+  /** The head must hold the tip of the base before it can merge. Default false. */
+  readonly strict?: boolean
+  readonly methods?: readonly MergeMethod[]
+  readonly requiredApprovals?: number
+}
+
+export interface DirectCommit {
+  /** Default: the default branch. A new branch starts at the default branch. */
+  readonly branch?: string
+  readonly message: string
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>
+  /** Login of the person in whose name it happens; default the administrator. */
+  readonly author?: string
+}
