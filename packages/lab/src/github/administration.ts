@@ -24,6 +24,7 @@ type Administration = Pick<
   | 'setRules'
   | 'setRepositorySettings'
   | 'setWorkflowState'
+  | 'workflowState'
   | 'setSecret'
   | 'setVariable'
   | 'secretsOf'
@@ -58,6 +59,7 @@ export function createAdministration(world: World): Administration {
     setWorkflowState(fullName, path, state) {
       workflowRecord(world, named(fullName), path).state = state
     },
+    workflowState: (fullName, path) => workflowRecord(world, named(fullName), path).state,
     commitFiles: (fullName, change) => directCommit(world, named(fullName), change),
     branchHead: (fullName, branch) => named(fullName).git.ref(`refs/heads/${branch}`),
     async readFile(fullName, ref, path) {

@@ -103,6 +103,8 @@ export function createWorld(options: { dataDir: string; now?: () => number; emit
 }
 
 export function addAccount(world: Pick<World, 'accounts' | 'nextId'>, login: string, type: AccountType): Account {
+  if (!/^[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?(?:\[bot\])?$/.test(login))
+    throw new Error(`${login} is no login: letters, digits and single hyphens only.`)
   const key = login.toLowerCase()
   if (world.accounts.has(key)) throw new Error(`An account named ${login} exists already in this lab.`)
   const account: Account = { id: world.nextId('account'), login, type }

@@ -69,6 +69,7 @@ export function openBareRepository(path: string): BareRepository {
       return (await read(fullName))?.oid ?? null
     },
     async refs(prefix) {
+      if (!prefix.startsWith('refs/')) return []
       const text = await git(['for-each-ref', '--format=%(objectname) %(refname)', prefix], { gitDir: path })
       return text
         .split('\n')

@@ -9,6 +9,9 @@ export interface Inspector {
   violations(): Violation[]
 }
 
+/** A lab that runs for hours must not keep everything that it ever said. */
+const mostWaiting = 2000
+
 /**
  * Compares what the lab says with GitHub's own descriptions. It keeps what it sees and looks when it is asked to,
  * so that compiling schemas does not slow a deployment down.
@@ -30,9 +33,11 @@ export function createInspector(): Inspector {
   return {
     event(event) {
       events.push(structuredClone(event))
+      if (events.length > mostWaiting) look()
     },
     answer(answer) {
       answers.push(answer)
+      if (answers.length > mostWaiting) look()
     },
     violations() {
       look()

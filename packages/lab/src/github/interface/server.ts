@@ -44,6 +44,7 @@ export interface GitHubServer {
   /** Merge methods, auto-merge, deletion of merged branches, whether Actions are enabled. */
   setRepositorySettings(fullName: string, settings: Partial<RepositorySettings>): void
   setWorkflowState(fullName: string, path: string, state: WorkflowState): void
+  workflowState(fullName: string, path: string): WorkflowState
   /** `scope` is a repository (`acme/cart`) or an organisation (`acme`). */
   setSecret(scope: string, name: string, value: string): void
   setVariable(scope: string, name: string, value: string): void

@@ -19,11 +19,20 @@ export async function servePage(world: World, response: ServerResponse, path: st
 }
 
 async function pageOf(world: World, path: string): Promise<Html | null> {
-  const [owner = '', name = '', kind = '', ...rest] = path.split('/').slice(1).map(decodeURIComponent)
+  const [owner = '', name = '', kind = '', ...rest] = decoded(path).split('/').slice(1)
   if (owner === '') return listPage(world)
   const repository = world.repositories.get(`${owner}/${name}`.toLowerCase())
   if (!repository) return null
   return kind === '' ? repositoryPage(world, repository) : partOf(world, repository, { kind, rest })
+}
+
+/** An address that cannot be decoded leads nowhere. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/?'
+  }
 }
 
 function listPage(world: World): Html {
