@@ -4,7 +4,7 @@ import { type ActionError, type Outputs, type Ports, rejection } from '@mfe-gito
 import { ArtifactError, resolveNpm } from '@mfe-gitops/artifact'
 import { reason } from '@mfe-gitops/contract'
 import type { PublishInputs } from './inputs.ts'
-import { type Npm, withNpm } from './npm.ts'
+import { type NpmResult, type Publisher, withNpm } from './npm.ts'
 import { type Packed, readPacked } from './packed.ts'
 
 /** Packs the folder and publishes it, unless the registry holds this version already: then its bytes must be the same. */
@@ -16,11 +16,12 @@ export async function main(inputs: PublishInputs, ports: Ports): Promise<Outputs
       'failed',
     )
   }
-  return withNpm(inputs, ports, async (npm, folder) => {
-    const packed = await pack(npm, folder)
-    const published = await findPublished(inputs, packed)
-    const isPublishedNow = published === null && (await publish(npm, { inputs, packed, folder }))
-    if (!isPublishedNow) requireSameBytes(packed, published ?? (await findPublished(inputs, packed)))
+  return withNpm(inputs, ports, async (npm) => {
+    const packed = await pack(npm)
+    const find = () => findPublished({ registry: npm.registry, token: inputs.registryToken }, packed)
+    const published = await find()
+    const isPublishedNow = published === null && (await publish(npm, { inputs, packed, find }))
+    if (!isPublishedNow) requireSameBytes(packed, published ?? (await find()))
     ports.log.info(
       `${packed.name}@${packed.version} ${isPublishedNow ? 'is published' : 'was published before with the same bytes'}: ${packed.integrity}`,
     )
@@ -28,14 +29,17 @@ export async function main(inputs: PublishInputs, ports: Ports): Promise<Outputs
   })
 }
 
-async function pack(npm: Npm, folder: string): Promise<Packed> {
-  const result = await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder])
+async function pack({ inPackage, folder }: Publisher): Promise<Packed> {
+  const result = await inPackage(['pack', '--json', '--ignore-scripts', '--pack-destination', folder])
   const packed = result.exitCode === 0 ? readPacked(result.stdout) : null
   if (packed) return packed
   throw refused(`npm pack ended with ${result.code || `exit code ${result.exitCode}`}: ${result.message}`)
 }
 
-async function findPublished({ registry, registryToken: token }: PublishInputs, { name, version }: Packed): Promise<string | null> {
+async function findPublished(
+  { registry, token }: { registry: string; token: string | undefined },
+  { name, version }: Packed,
+): Promise<string | null> {
   try {
     // One try: that a version is not there is the normal case here.
     return (await resolveNpm({ name, version, registry, token }, { attempts: 1 })).integrity
@@ -45,18 +49,25 @@ async function findPublished({ registry, registryToken: token }: PublishInputs, 
   }
 }
 
+interface Publication {
+  readonly inputs: PublishInputs
+  readonly packed: Packed
+  readonly find: () => Promise<string | null>
+}
+
 /** False when somebody else published the version in the meantime. */
-async function publish(npm: Npm, { inputs, packed, folder }: { inputs: PublishInputs; packed: Packed; folder: string }): Promise<boolean> {
+async function publish({ withToken, folder }: Publisher, { inputs, packed, find }: Publication): Promise<boolean> {
   const access = inputs.access === undefined ? [] : ['--access', inputs.access]
-  const result = await npm(['publish', join(folder, packed.filename), '--json', '--ignore-scripts', '--tag', inputs.tag, ...access])
+  const result = await withToken(['publish', join(folder, packed.filename), '--json', '--ignore-scripts', '--tag', inputs.tag, ...access])
   if (result.exitCode === 0) return true
-  if (
-    result.code === 'EPUBLISHCONFLICT' ||
-    result.code === 'E409' ||
-    (result.code === 'E403' && /previously published/i.test(result.message))
-  )
-    return false
+  if (isConflict(result)) return false
+  // The registry may have taken the package although its answer was lost.
+  if ((await find().catch(() => null)) === packed.integrity) return true
   throw refused(`npm publish ended with ${result.code || `exit code ${result.exitCode}`}: ${result.message}`)
+}
+
+function isConflict({ code, message }: NpmResult): boolean {
+  return code === 'EPUBLISHCONFLICT' || code === 'E409' || (code === 'E403' && /previously published/i.test(message))
 }
 
 function requireSameBytes({ name, version, integrity }: Packed, published: string | null): void {

@@ -1,14 +1,13 @@
 import { ActionError } from '@mfe-gitops/action-kit'
 
 /** The npm configuration of one publish: the registry, and the token bound to that registry's own address. */
-export function npmrc({ registry, registryToken }: { registry: string | undefined; registryToken: string | undefined }): string {
+export function npmrc({ registry, registryToken }: { registry: string; registryToken: string | undefined }): string {
   if (registryToken !== undefined && /[\s\u0000-\u001f\u007f]/.test(registryToken)) {
     throw new ActionError(
       'input-invalid',
       'Input "registry-token" holds white space or control characters. Check how the secret was stored.',
     )
   }
-  if (registry === undefined) return registryToken === undefined ? '' : `_authToken=${registryToken}\n`
   const url = URL.parse(registry)
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new ActionError(
