@@ -5,7 +5,7 @@ import { type Actor, accessTo, appIdOf, canSee } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
 import { type Exchange, openRecord, playFault, reply } from '../http/exchange.ts'
 import type { Repository } from '../records.ts'
-import { announceMove } from '../refs/update-ref.ts'
+import { announceMoves } from '../refs/update-ref.ts'
 import { refusals } from '../rules/branch-rules.ts'
 import type { RecordedRequest } from '../types.ts'
 import { type PushPolicy, policyEnvironment } from './hooks.ts'
@@ -105,11 +105,15 @@ async function push(exchange: Exchange, call: GitCall): Promise<void> {
   const afterwards = async () => {
     const accepted = await readFile(log, 'utf8').catch(() => '')
     await rm(folder, { recursive: true, force: true })
-    for (const line of accepted.split('\n').filter(Boolean)) {
-      const [before = '', after = '', ref = ''] = line.split(' ')
-      Object.assign(call.record, { kind: 'content', contents: call.record.contents + 1 })
-      await announceMove(world, call.repository, { move: { ref, before, after }, cause: causedBy(world, call.actor) })
-    }
+    const moves = accepted
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [before = '', after = '', ref = ''] = line.split(' ')
+        return { ref, before, after }
+      })
+    if (moves.length > 0) Object.assign(call.record, { kind: 'content', contents: moves.length })
+    await announceMoves(world, call.repository, { moves, cause: causedBy(world, call.actor) })
   }
   await serve(exchange, call, { env: policyEnvironment(policyOf({ ...call, log })), afterwards })
 }

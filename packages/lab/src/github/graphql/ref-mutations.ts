@@ -4,7 +4,7 @@ import { isRefName, zeroOid } from '../git/bare-repository.ts'
 import { isAncestor } from '../git/history.ts'
 import { parseNodeId } from '../ids.ts'
 import type { Repository } from '../records.ts'
-import { announceMove, moveRef } from '../refs/update-ref.ts'
+import { moveRef, moveRefs } from '../refs/update-ref.ts'
 import { refusalMessage, refusals, rulesOf } from '../rules/branch-rules.ts'
 import { checkResults } from '../rules/check-results.ts'
 import { repositoryById } from '../world.ts'
@@ -50,8 +50,8 @@ export const refMutations: Record<string, Resolver> = {
     const repository = repositoryOf(context, input.repositoryId)
     const moves = await Promise.all(input.refUpdates.map((update) => plannedMove(context, repository, update)))
     // from memory: the type and the sentence; that all or none of the refs move is documented
-    if (!(await repository.git.updateRefs(moves))) throw failure('STALE_DATA', 'One or more refs were not at the expected commit.')
-    for (const move of moves) await announceMove(context.world, repository, { move, cause: causedBy(context.world, context.actor) })
+    if (!(await moveRefs(context.world, repository, { moves, cause: causedBy(context.world, context.actor) })))
+      throw failure('STALE_DATA', 'One or more refs were not at the expected commit.')
     context.record.contents += moves.length
     return { __typename: 'UpdateRefsPayload', clientMutationId: input.clientMutationId ?? null }
   },

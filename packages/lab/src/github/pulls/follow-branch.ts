@@ -31,11 +31,12 @@ export async function followHead(
 export async function followBase(
   world: World,
   repository: Repository,
-  { branch, tip, cause, merging }: { branch: string; tip: string; cause: Cause; merging?: PullRequest },
+  { branch, tip, cause }: { branch: string; tip: string; cause: Cause },
 ): Promise<void> {
-  for (const pull of openPulls(repository).filter((one) => one.base === branch && one !== merging)) {
+  for (const pull of openPulls(repository).filter((one) => one.base === branch)) {
     if (await isAncestor(repository.git, pull.headSha, tip)) {
-      await markMerged(world, repository, { pull, commit: tip, cause })
+      settleMerged(world, { pull, commit: tip, cause })
+      await sendPullEvent(world, repository, { pull, action: 'closed', cause })
       continue
     }
     pull.baseSha = tip
@@ -44,18 +45,19 @@ export async function followBase(
 }
 
 export async function closePull(world: World, repository: Repository, { pull, cause }: { pull: PullRequest; cause: Cause }): Promise<void> {
+  settleClosed(world, pull)
+  await sendPullEvent(world, repository, { pull, action: 'closed', cause })
+}
+
+function settleClosed(world: World, pull: PullRequest): void {
   pull.state = 'closed'
   pull.closedAt = timestamp(world)
   pull.updatedAt = pull.closedAt
   pull.autoMerge = null
-  await sendPullEvent(world, repository, { pull, action: 'closed', cause })
 }
 
-export async function markMerged(
-  world: World,
-  repository: Repository,
-  { pull, commit, cause }: { pull: PullRequest; commit: string; cause: Cause },
-): Promise<void> {
+/** Writes down that a pull request is merged; the event is the caller's. */
+export function settleMerged(world: World, { pull, commit, cause }: { pull: PullRequest; commit: string; cause: Cause }): void {
   pull.merged = { commit, by: cause.account, at: timestamp(world) }
-  await closePull(world, repository, { pull, cause })
+  settleClosed(world, pull)
 }

@@ -9,8 +9,9 @@ import { moveRef } from '../refs/update-ref.ts'
 import { refusalMessage, refusals, rulesOf } from '../rules/branch-rules.ts'
 import type { Account, MergeMethod } from '../types.ts'
 import type { World } from '../world.ts'
-import { markMerged } from './follow-branch.ts'
+import { settleMerged } from './follow-branch.ts'
 import { mergeAttempt, mergesCleanly } from './merge-state.ts'
+import { sendPullEvent } from './pull-event.ts'
 
 export interface MergeWish {
   readonly pull: PullRequest
@@ -35,9 +36,10 @@ export async function mergePull(world: World, repository: Repository, wish: Merg
   if (!commit) return { status: 405, message: 'Pull Request is not mergeable' }
   repository.signed.add(commit)
   const move = { ref: `refs/heads/${pull.base}`, before: ends.base, after: commit }
-  const moved = await moveRef(world, repository, { move, cause, merging: pull })
+  // The pull request is merged before its push is announced, so that nobody sees the one without the other.
+  const moved = await moveRef(world, repository, { move, cause, whenMoved: () => settleMerged(world, { pull, commit, cause }) })
   if (!moved) return { status: 405, message: 'Base branch was modified. Review and try the merge again.' }
-  await markMerged(world, repository, { pull, commit, cause })
+  await sendPullEvent(world, repository, { pull, action: 'closed', cause })
   if (repository.settings.deleteBranchOnMerge) {
     await moveRef(world, repository, { move: { ref: `refs/heads/${pull.head}`, before: pull.headSha, after: '0'.repeat(40) }, cause })
   }

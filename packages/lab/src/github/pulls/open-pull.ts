@@ -3,7 +3,7 @@ import type { Cause } from '../events/cause.ts'
 import { isAncestor, mergeBase } from '../git/history.ts'
 import { type FieldError, invalid } from '../http/answer.ts'
 import type { PullRequest, Repository } from '../records.ts'
-import { timestamp, type World } from '../world.ts'
+import { inOrder, timestamp, type World } from '../world.ts'
 import { openPulls } from './follow-branch.ts'
 import { sendPullEvent } from './pull-event.ts'
 
@@ -22,7 +22,12 @@ const longestTitle = 256
 const longestBody = 65_536
 
 /** Opens a pull request between two branches of one repository; the lab knows no forks. */
-export async function openPull(world: World, repository: Repository, wish: NewPull): Promise<PullRequest> {
+export function openPull(world: World, repository: Repository, wish: NewPull): Promise<PullRequest> {
+  // In order with the moves of refs: the head must not move, and no twin be opened, between the check and the pull request.
+  return inOrder(repository, () => open(world, repository, wish))
+}
+
+async function open(world: World, repository: Repository, wish: NewPull): Promise<PullRequest> {
   const head = wish.head.replace(new RegExp(`^${repository.owner.login}:`, 'i'), '')
   const [headSha, baseSha] = await Promise.all([repository.git.ref(`refs/heads/${head}`), repository.git.ref(`refs/heads/${wish.base}`)])
   const errors: Omit<FieldError, 'resource'>[] = [

@@ -81,6 +81,28 @@ describe('opening', () => {
   })
 })
 
+describe('at once', () => {
+  it('opens one of two pull requests for the same branch', async () => {
+    await lab.github.commitFiles('acme/gitops-config', { branch: 'twins', message: 'Twins', files: { twins: '' } })
+    const send = () => lab.rest(token, `POST ${repo}/pulls`, { title: 'x', head: 'twins', base: 'main' })
+    const statuses = (await Promise.all([send(), send(), send()])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([201, 422, 422])
+  })
+
+  it('keeps the base of an open pull request at the tip while many commit to it', async () => {
+    const { number } = await openPull({ 'at-once.yaml': '1' })
+    await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        lab.github.commitFiles('acme/gitops-config', { message: `Commit ${at}`, files: { [`many/${at}`]: '' } }),
+      ),
+    )
+    const tip = await lab.github.branchHead('acme/gitops-config', 'main')
+    expect((await lab.rest(token, `GET ${repo}/pulls/${number}`)).body.base.sha).toBe(tip)
+    const pushes = lab.events.filter(({ name, ref }) => name === 'push' && ref === 'refs/heads/main').map(({ payload }) => payload)
+    for (const [at, push] of pushes.entries()) if (at > 0) expect(push.before).toBe(pushes[at - 1]?.after)
+  })
+})
+
 describe('merging', () => {
   it.each([
     ['squash', 1, 'Deploy (#'],
