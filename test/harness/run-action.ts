@@ -16,6 +16,8 @@ export interface ActionCall {
   readonly inputs: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly event?: unknown
+  /** Cancels the step as the runner does, by SIGINT, once its log matches. */
+  readonly cancelAt?: RegExp
   /** RUNNER_TEMP; default: a folder of its own. */
   readonly temp?: string
 }
@@ -23,7 +25,7 @@ export interface ActionCall {
 const root = join(import.meta.dirname, '../..')
 
 /** Runs the shipped bundle of an action as the runner does: inputs and files by environment, nothing else inherited. */
-export async function runAction({ action, inputs, env = {}, event = {}, temp }: ActionCall): Promise<ActionRun> {
+export async function runAction({ action, inputs, env = {}, event = {}, temp, cancelAt }: ActionCall): Promise<ActionRun> {
   const folder = await mkdtemp(join(tmpdir(), 'action-'))
   const [output, summary, eventPath] = ['output', 'summary', 'event.json'].map((name) => join(folder, name)) as [string, string, string]
   await Promise.all([writeFile(output, ''), writeFile(summary, ''), writeFile(eventPath, JSON.stringify(event))])
@@ -46,7 +48,12 @@ export async function runAction({ action, inputs, env = {}, event = {}, temp }: 
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
-  child.stdout.on('data', (chunk: Buffer) => log.push(chunk.toString()))
+  let isCancelled = false
+  child.stdout.on('data', (chunk: Buffer) => {
+    log.push(chunk.toString())
+    if (isCancelled || !cancelAt?.test(log.join(''))) return
+    isCancelled = child.kill('SIGINT')
+  })
   child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()))
   const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
   const run = {
