@@ -54,8 +54,10 @@ async function publish(receipt: Receipt, { inputs, ports, loadService }: Publica
     summarize(summary, receipt, `${context.serverUrl}/${context.repository}`).write(),
   )
   if (inputs.upload !== 'never') {
-    await attempt(log, 'The receipt was not uploaded, so the sender cannot read it', async () =>
-      uploadReceipt(await loadService(), inputs.artifactName, file),
+    await log.group('Upload the receipt', () =>
+      attempt(log, 'The receipt was not uploaded, so the sender cannot read it', async () =>
+        uploadReceipt(await loadService(), inputs.artifactName, file),
+      ),
     )
   }
   const { token } = inputs

@@ -159,8 +159,11 @@ export function startRun(github: GitHubServer, event: WebhookEvent, asked: Deplo
 
 type Result = 'success' | 'failure' | 'skipped' | 'cancelled'
 
+/** What it takes to play a run. */
+export type Stage = Pick<Scene, 'github' | 'clock'>
+
 /** Ends a stage of a run: as the last step of the last job, or of a new job when the stage begins the release. */
-export function endStage(scene: Scene, run: RunRecord, name: StageName, conclusion: Result = 'success'): void {
+export function endStage(scene: Stage, run: RunRecord, name: StageName, conclusion: Result = 'success'): void {
   const { runs } = scene.github
   const current = runs.get(run.id)?.jobs ?? []
   const job = current.at(-1)
@@ -183,7 +186,7 @@ export function endStage(scene: Scene, run: RunRecord, name: StageName, conclusi
 
 /** Ends the run and its open job. */
 export function endRun(
-  scene: Scene,
+  scene: Stage,
   run: RunRecord,
   conclusion: Result | 'timed_out' | 'startup_failure' | 'action_required' = 'success',
 ): void {
@@ -194,14 +197,14 @@ export function endRun(
 }
 
 /** Attaches a receipt to a run. */
-export async function attachReceipt(scene: Scene, run: RunRecord, receipt: Receipt): Promise<void> {
+export async function attachReceipt(scene: Stage, run: RunRecord, receipt: Receipt): Promise<void> {
   const file = join(mkdtempSync(join(tmpdir(), 'receipt-')), 'receipt.zip')
   writeFileSync(file, zipSync({ 'receipt.json': strToU8(JSON.stringify(receipt)) }))
   await scene.github.runs.addArtifact(run.id, { name: 'deployment-receipt', file })
 }
 
 /** The receipt of a deployment that went well, changed as needed. */
-export function receiptFor(scene: Scene, run: RunRecord, asked: DeploymentRequest, change: Partial<Receipt> = {}): Receipt {
+export function receiptFor(scene: Stage, run: RunRecord, asked: DeploymentRequest, change: Partial<Receipt> = {}): Receipt {
   return {
     schema: 1,
     outcome: 'deployed',
