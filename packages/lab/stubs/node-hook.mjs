@@ -35,7 +35,8 @@ function arm({ at, request }) {
   }
 }
 
-/** As when the machine goes: no handler runs, no clean-up. */
+/** No handler runs, no clean-up. With the machine goes the runner, which is the parent of every step. */
 function die() {
+  if (crash.machine) process.kill(process.ppid, 'SIGKILL')
   process.kill(process.pid, 'SIGKILL')
 }

@@ -160,6 +160,66 @@ describe('a run in the lab', () => {
     expect((await site.finished()).conclusion).toBe('success')
   })
 
+  it('plays the death of the whole runner: no later step runs', async () => {
+    await using site = await startSite()
+    site.runner.crash({ action: 'greet', at: 'end', machine: true })
+    await site.dispatch({ name: 'you' })
+    const run = await site.finished()
+    expect(run.conclusion).toBe('failure')
+    expect(stepConclusions(run, 'work / first')).toEqual({
+      'Set up job': 'success',
+      Greet: 'cancelled',
+      Never: 'skipped',
+      Shell: 'skipped',
+    })
+    expect(run.jobs[0]?.annotations.at(-1)?.message).toBe('The runner has lost communication with the server.')
+  })
+
+  it('ends a job that takes longer than it may', async () => {
+    await using site = await startFixture()
+    await site.repository(`name: Slow
+on: { repository_dispatch: { types: [go] } }
+jobs:
+  slow:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 0.02
+    steps:
+      - name: Sleep
+        run: sleep 300
+      - name: Clean up
+        if: always()
+        run: echo cleaned
+`)
+    await site.dispatch({})
+    const run = await site.finished()
+    expect(conclusions(run)).toEqual({ slow: 'cancelled' })
+    expect(stepConclusions(run, 'slow')).toMatchObject({ Sleep: 'cancelled', 'Clean up': 'success' })
+    expect(run.jobs[0]?.annotations[0]?.message).toContain('has exceeded the maximum execution time of 0.02 minutes')
+  })
+
+  it('starts nothing in a disabled workflow, nor for an event of a run itself', async () => {
+    await using site = await startFixture()
+    await site.repository(`name: Loop
+on: { push: {}, repository_dispatch: { types: [go] } }
+permissions: { contents: write }
+jobs:
+  loop:
+    runs-on: ubuntu-24.04
+    steps:
+      - env: { TOKEN: '\${{ github.token }}', API: '\${{ github.api_url }}' }
+        run: |
+          curl -sSf -X POST -H "authorization: Bearer $TOKEN" -d '{"ref":"refs/heads/again","sha":"'"$GITHUB_SHA"'"}' "$API/repos/acme/site/git/refs"
+`)
+    await site.dispatch({})
+    expect((await site.finished()).conclusion).toBe('success')
+    expect(await site.github.branchHead('acme/site', 'again')).not.toBeNull()
+    expect(site.github.runs.list()).toHaveLength(1)
+    site.github.setWorkflowState('acme/site', '.github/workflows/on.yml', 'disabled_manually')
+    await site.dispatch({})
+    await site.runner.idle()
+    expect(site.github.runs.list()).toHaveLength(1)
+  })
+
   it('refuses a workflow that GitHub would refuse', async () => {
     await using site = await startFixture(called)
     await site.repository(caller.replace('permissions: { contents: read }', 'permissions: {}'))

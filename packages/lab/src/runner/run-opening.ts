@@ -20,8 +20,9 @@ export async function openRuns(github: GitHubServer, library: Library, event: We
   const files = await readFolder(github.repositoryPath(event.repository), event.sha, '.github/workflows')
   const opened: OpenedRun[] = []
   for (const [path, text] of files) {
-    if (!/\.ya?ml$/.test(path) || !(await isStarted(github, { path, text, library: null }, event))) continue
     const file: WorkflowFile = { path, text, library: null }
+    if (!/\.ya?ml$/.test(path) || github.workflowState(event.repository, path) !== 'active') continue
+    if (!(await isStarted(github, file, event))) continue
     const errors = await checkWorkflow(path, text)
     const plan = errors.length > 0 ? errors.join('\n') : planOrError(() => planWorkflow(file, createFinder(github, library, files)))
     opened.push({ run: await createRun(github, { path, plan, event }), plan })

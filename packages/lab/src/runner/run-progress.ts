@@ -71,14 +71,19 @@ class Progress implements RunProgress {
   }
 
   finish(exitCode: number | null): RunConclusion {
-    for (const progress of this.started.values())
-      if (progress.conclusion === null) this.finishJob(progress, this.isCancelled ? 'cancelled' : 'failure')
+    for (const progress of this.started.values()) if (progress.conclusion === null) this.abandon(progress)
     this.bookSkipped()
     if (this.isCancelled) return 'cancelled'
     const conclusion = worst([...this.results.values()].map((result) => result.conclusion))
     if (conclusion === 'failure' || exitCode === 0) return conclusion
     this.options.onProblem(`act ended with exit code ${exitCode} although no job failed.`)
     return 'failure'
+  }
+
+  /** A job that act did not end: act was killed. */
+  private abandon(progress: JobProgress): void {
+    if (!this.isCancelled) progress.annotate({ level: 'failure', message: 'The runner has lost communication with the server.' })
+    this.finishJob(progress, this.isCancelled ? 'cancelled' : 'failure')
   }
 
   private notice(event: ActEvent): void {

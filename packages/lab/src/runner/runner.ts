@@ -40,6 +40,8 @@ export interface Crash {
   readonly at: 'start' | 'end' | 'before-request' | 'after-request'
   /** Regular expression over `METHOD /path`; for the two that concern a request. */
   readonly request?: string
+  /** The whole runner dies, so that no later step runs; default is the action's process alone. */
+  readonly machine?: boolean
   /** Only in this repository. */
   readonly repository?: string
 }
@@ -89,7 +91,7 @@ class LabRunner implements Runner {
   constructor(options: RunnerOptions) {
     this.options = options
     this.unsubscribe = options.github.on('webhook', (event) => {
-      if (event.startsWorkflows && !this.isClosed) this.events = this.events.then(() => this.take(event))
+      if ((event.startsWorkflows || event.awaitsApproval) && !this.isClosed) this.events = this.events.then(() => this.take(event))
     })
     options.github.setRunController({ cancel: (id, { force }) => this.cancel(id, force), rerun: (id, request) => this.rerun(id, request) })
     void checkWorkflow('warm-up.yml', 'on: push') // the parser takes its time to load
@@ -136,6 +138,10 @@ class LabRunner implements Runner {
     this.subjects.set(run.id, event)
     if (typeof plan === 'string') {
       this.refuse(run, plan)
+      return
+    }
+    if (event.awaitsApproval) {
+      this.options.github.runs.update(run.id, { status: 'completed', conclusion: 'action_required' })
       return
     }
     const subject = { event, plan, library: this.options.library }
