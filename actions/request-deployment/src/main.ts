@@ -50,10 +50,18 @@ async function send(order: Order, ports: Ports, journal: Journal): Promise<Verdi
 async function deploy(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
   const signal = ports.cancellation()
   try {
-    return await pursue(openConfigRepository(ports, order.inputs, signal), order, journal)
+    const pursuit = pursue(openConfigRepository(ports, order.inputs, signal), order, journal)
+    // A call that does not listen to the signal must not hold up the end of a cancelled step.
+    return await Promise.race([pursuit, rejectOnAbort(signal)])
   } catch (error) {
     return signal.aborted ? await endCancelled(order, ports, journal) : toVerdict(error, ports)
   }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+  aborted.catch(() => {})
+  return aborted
 }
 
 // The runner kills a cancelled step after some ten seconds.
