@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     ...(options.verbose
       ? { onLine: (line, run) => say(`      | ${run.repository} | ${line}`), onRequest: (line) => say(`      > ${line}`) }
       : {}),
-    keepFiles: options.keep ?? false,
+    keepRunFiles: options.keep ?? false,
     onLab: (started) => {
       closer.lab = started
       timeline.follow(started)
@@ -60,9 +60,10 @@ async function main(): Promise<number> {
   timeline.finish(result)
   if (options.verbose && error instanceof Error) say(error.stack ?? '')
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
+  closer.exitCode = result.ok ? exitCodes.passed : exitCodes.failed
   if (options.keep) await keepRunning(lab)
   await lab.close()
-  return result.ok ? exitCodes.passed : exitCodes.failed
+  return closer.exitCode
 }
 
 async function list(): Promise<number> {
@@ -70,22 +71,28 @@ async function list(): Promise<number> {
   return exitCodes.passed
 }
 
-/** Without a lab there is nothing to close yet; a second signal does not wait. */
-function closeOnSignal(): { lab: Lab | null } {
-  const closer: { lab: Lab | null } = { lab: null }
+interface Closer {
+  lab: Lab | null
+  /** Of a process that is interrupted; when the scenario is over its result counts. */
+  exitCode: number
+}
+
+/** Closes the lab on Ctrl-C and its like; a second one does not wait. */
+function closeOnSignal(): Closer {
+  const closer: Closer = { lab: null, exitCode: exitCodes.interrupted }
   let isClosing = false
   const close = async () => {
     if (isClosing) process.exit(exitCodes.interrupted)
     isClosing = true
     await closer.lab?.close()
-    process.exit(exitCodes.interrupted)
+    process.exit(closer.exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
   return closer
 }
 
 async function keepRunning(lab: Lab): Promise<void> {
-  console.log(`\nEverything goes on running, with its files in ${lab.directory}. Ctrl-C ends it.`)
+  console.log(`\nEverything goes on running, with its files in ${lab.directory}. Ctrl-C ends it and removes them.`)
   await once(process, 'never')
 }
 

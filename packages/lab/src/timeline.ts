@@ -43,7 +43,7 @@ export function createTimeline(write: Write): Timeline {
             job.status === 'in_progress' && tracked === null ? `${stamp()}  ${column('')}   ${job.name} …` : null,
           )
           if (tracked !== null)
-            for (const line of stageLines(job, tracked))
+            for (const line of stageLines(job, tracked, lab))
               once(`${key} ${job.id} ${line.stage}`, () => `${stamp()}  ${column('')}   ${line.text}`)
           once(`${key} ${job.id} end`, () => (job.status === 'completed' ? jobEnd(job, stamp(), tracked !== null) : null))
         }
@@ -63,14 +63,29 @@ interface StageLine {
   readonly text: string
 }
 
-function stageLines(job: JobRecord, tracked: TrackedRequest): StageLine[] {
+function stageLines(job: JobRecord, tracked: TrackedRequest, lab: Lab): StageLine[] {
   return job.steps.flatMap((step) => {
     const stage = stageOfStep(step.name)
     if (stage === null || step.status !== 'completed' || step.conclusion === 'skipped' || step.completedAt === null) return []
     const since = ((Date.parse(step.completedAt) - tracked.at) / 1000).toFixed(1)
-    const detail = step.conclusion === 'success' ? colors.dim(`${since} s after the dispatch`) : ''
-    return [{ stage, text: `${mark(step.conclusion)} ${stage.padEnd(widest)} ${detail}` }]
+    const isDone = step.conclusion === 'success'
+    const time = isDone ? colors.dim(`${since.padStart(5)} s after the dispatch`) : ''
+    return [
+      {
+        stage,
+        text: `${mark(step.conclusion)} ${stage.padEnd(widest)} ${time}  ${isDone ? whereToLook(stage, tracked, lab) : ''}`.trimEnd(),
+      },
+    ]
   })
+}
+
+/** The address that shows what a stage did. */
+function whereToLook(stage: string, { request, requestId, repository }: TrackedRequest, lab: Lab): string {
+  if (stage === 'pull-request' && requestId !== null)
+    return lab.github.pullRequests(repository).find(({ head }) => head.endsWith(`/${requestId.slice(0, 12)}`))?.url ?? ''
+  const { environment } = (request ?? {}) as Record<string, unknown>
+  const edge = stage === 'live' ? lab.edges.get(String(environment)) : undefined
+  return edge === undefined ? '' : `${edge.url}/`
 }
 
 const widest = Math.max(...stageNames.map(({ length }) => length))
@@ -118,7 +133,7 @@ function summary({ deployments, urls, ok, failures, seconds }: ScenarioResult): 
     '',
     colors.bold('Where to look'),
     ...Object.entries(urls.edges).map(([name, url]) => `  ${name.padEnd(11)} ${url}/`),
-    `  ${'GitHub API'.padEnd(11)} ${urls.github}/api/v3`,
+    `  ${'GitHub'.padEnd(11)} ${urls.github}/`,
     `  ${'npm'.padEnd(11)} ${urls.registry}`,
     '',
     ok ? `${colors.green('Passed')} in ${seconds.scenario.toFixed(1)} s.` : colors.red('Failed:'),

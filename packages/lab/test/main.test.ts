@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -66,6 +66,19 @@ describe('npm run lab', () => {
       ],
     })
     expect(lines.join('\n')).not.toContain('\u001b')
+  })
+
+  it('leaves everything running with --keep, and ends it on Ctrl-C', async () => {
+    const { child, exit, lines, line } = lab('--keep', '--scenario', scenario("console.log('folder', lab.directory)"))
+    await line(/goes on running/)
+    const page = lines
+      .find((each) => each.includes('staging'))!
+      .trim()
+      .split(/\s+/)[1]!
+    expect((await fetch(page)).status).toBe(200)
+    child.kill('SIGINT')
+    expect(await exit).toBe(0)
+    expect(existsSync(lines.find((each) => each.startsWith('folder '))!.slice('folder '.length))).toBe(false)
   })
 
   it('fails when the scenario throws, and when the lab was asked for what it does not know', async () => {

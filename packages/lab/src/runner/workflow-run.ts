@@ -112,7 +112,7 @@ class Attempt {
   }
 
   private take(event: ActEvent): void {
-    if (event.kind === 'notice' && event.level !== 'info') this.options.onLine?.(event.message)
+    if (event.kind === 'notice' && event.level !== 'info' && !event.message.includes('docker')) this.options.onLine?.(event.message)
     this.progress.apply(event)
   }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openTarget, type Target } from '@mfe-gitops/targets'
@@ -23,14 +23,14 @@ export interface LabOptions {
   readonly root?: string
   /** What callers name it. */
   readonly libraryName?: string
-  /** Default: a new folder below the system's temporary folder. */
+  /** Default: a new folder below the system's temporary folder, removed when the lab closes. A folder that is given stays. */
   readonly directory?: string
   /** Gets what every run prints. */
   readonly onLine?: (line: string, run: RunRecord) => void
   /** Gets one line per request and event of the lab's GitHub. */
   readonly onRequest?: (line: string) => void
-  /** Leaves all files where they are when the lab closes. */
-  readonly keepFiles?: boolean
+  /** Leaves the checkouts and workspaces of runs behind when they end, for a look. */
+  readonly keepRunFiles?: boolean
 }
 
 /** A whole world on one machine, and the only thing a scenario gets. */
@@ -72,7 +72,7 @@ export interface Lab {
   onNote(listener: (title: string) => void): void
   /** Milliseconds since the epoch at which the lab was ready. */
   readonly startedAt: number
-  /** Ends every process and, unless they are to be kept, removes all files. */
+  /** Ends every process and removes the lab's temporary folder. */
   close(): Promise<void>
 }
 
@@ -84,8 +84,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const root = options.root ?? libraryRoot
   const missing = missingBundles(root)
   if (missing.length > 0) throw new Error(`These actions are not built: ${missing.join(', ')}. Run \`npm run setup\`.`)
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'mfe-lab-')))
-  const cleanUp: (() => Promise<unknown> | unknown)[] = options.keepFiles ? [] : [() => rm(directory, { recursive: true, force: true })]
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'mfe-lab-'))
+  const cleanUp: CleanUp = options.directory === undefined ? [removeAtEnd(directory)] : []
   try {
     return await assemble({ ...options, root, directory }, cleanUp)
   } catch (error) {
@@ -94,9 +94,22 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 }
 
+/** What has to be undone, in the order in which it was done. */
+type CleanUp = (() => Promise<unknown> | unknown)[]
+
+/** Also when the process is told to end before the lab is complete. */
+function removeAtEnd(directory: string): () => void {
+  const remove = () => {
+    process.off('exit', remove)
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
+  }
+  process.on('exit', remove)
+  return remove
+}
+
 type Assembly = LabOptions & { readonly root: string; readonly directory: string }
 
-async function assemble(options: Assembly, cleanUp: (() => Promise<unknown> | unknown)[]): Promise<Lab> {
+async function assemble(options: Assembly, cleanUp: CleanUp): Promise<Lab> {
   const { root, directory } = options
   const targetDirectory = join(directory, 'target')
   const keep = async <T extends { close(): Promise<unknown> | unknown }>(starting: Promise<T>): Promise<T> => {
@@ -126,7 +139,7 @@ async function assemble(options: Assembly, cleanUp: (() => Promise<unknown> | un
     directory: join(directory, 'runs'),
     environment: { MFE_LOCAL_TARGET: targetDirectory },
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
-    keepFiles: options.keepFiles ?? false,
+    keepFiles: options.keepRunFiles ?? false,
   })
   cleanUp.push(() => runner.close())
   const waiter = createWaiter(github)
@@ -178,6 +191,6 @@ async function waitForEnd(lab: Lab, runId: number, timeoutSeconds: number): Prom
 }
 
 /** The last started is the first to end. One that fails keeps none of the others from ending. */
-async function closeAll(cleanUp: (() => Promise<unknown> | unknown)[]): Promise<void> {
+async function closeAll(cleanUp: CleanUp): Promise<void> {
   for (const close of cleanUp.splice(0).reverse()) await Promise.resolve(close()).catch(() => {})
 }
