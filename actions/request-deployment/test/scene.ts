@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, livePorts, type Outputs, type Ports } from '@mfe-gitops/action-kit'
@@ -82,7 +82,10 @@ export async function openScene(): Promise<Scene> {
         (error) => ({ outputs: error.outputs, failed: true, code: error.code, message: error.message }),
       )
     },
-    close: () => github.close(),
+    close: async () => {
+      await github.close()
+      rmSync(temp, { recursive: true, force: true })
+    },
   }
   async function sleep(ms: number, signal?: AbortSignal) {
     signal?.throwIfAborted()
