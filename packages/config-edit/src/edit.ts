@@ -6,7 +6,7 @@ import { checkJsonValue } from './json-value.ts'
 import { applyPatches, orderPatches, type Patch } from './patch.ts'
 import { patchValue } from './patch-value.ts'
 import { proveBytes, proveModel, unproven } from './proof.ts'
-import { readYaml, type SourceDocument } from './read-yaml.ts'
+import { type ReadOptions, readYaml, type SourceDocument } from './read-yaml.ts'
 import { formatPath, Refusal } from './refusal.ts'
 import { detectStyle, type Style } from './style.ts'
 import { needsBlock, writeBlock, writeFlow } from './write-value.ts'
@@ -15,8 +15,13 @@ const defaultMaxLength = 16 * 1024 * 1024
 
 /** Applies the edits to the text of a YAML or JSON file and changes no other byte, or refuses with a reason. */
 export function editYaml(source: string, edits: readonly Edit[], options: EditOptions = {}): EditResult {
+  return editInBlocks(source, edits, options, 32)
+}
+
+/** The same with blocks of another size, so that tests can compare: the size must never show in the result. */
+export function editInBlocks(source: string, edits: readonly Edit[], options: EditOptions, lines: number): EditResult {
   try {
-    return { ok: true, ...edit(source, edits, options) }
+    return { ok: true, ...edit(source, edits, options, lines) }
   } catch (error) {
     if (error instanceof Refusal) return refused(error)
     if (error instanceof RangeError) return refused(new Refusal([], 'The file is nested too deeply.'))
@@ -29,12 +34,13 @@ function refused(refusal: Refusal): EditResult {
   return { ok: false, code: 'edit-refused', message: path === '' ? refusal.message : `${path}: ${refusal.message}`, path }
 }
 
-function edit(file: string, edits: readonly Edit[], options: EditOptions) {
+function edit(file: string, edits: readonly Edit[], options: EditOptions, lines: number) {
   checkText(file, options)
   const mark = file.startsWith('\ufeff') ? '\ufeff' : ''
   const text = file.slice(mark.length)
   const json = isJson(text, options)
-  const documents = readYaml(text)
+  const reading = readYaml(text, { lines })
+  const { documents } = reading
   const index = chooseDocument(documents, options)
   const document = documents[index] as SourceDocument
   const draft = draftDocument(document, edits, options)
@@ -43,7 +49,7 @@ function edit(file: string, edits: readonly Edit[], options: EditOptions) {
   const patches = orderPatches(text, planPatches(text, document, draft, detectStyle(text, document.root, json)))
   const edited = applyPatches(text, patches)
   proveBytes(text, edited, patches)
-  const proof = readAgain(edited, json)
+  const proof = readAgain(edited, json, { lines, earlier: reading.blocks && { text, blocks: reading.blocks, patches } })
   proveModel(
     documents.map((other, i): Draft | undefined => (i === index ? draft : other.root && { kind: 'kept', source: other.root })),
     proof,
@@ -72,10 +78,10 @@ function isJson(text: string, options: EditOptions): boolean {
 }
 
 /** A result that does not parse is a reason to refuse, not a fault of the file. */
-function readAgain(text: string, json: boolean): SourceDocument[] {
+function readAgain(text: string, json: boolean, options: ReadOptions): readonly SourceDocument[] {
   try {
     if (json) JSON.parse(text)
-    return readYaml(text)
+    return readYaml(text, options).documents
   } catch (error) {
     throw unproven([], `the result would not parse (${(error as Error).message})`)
   }

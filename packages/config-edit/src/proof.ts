@@ -79,6 +79,8 @@ class Comparison {
   }
 
   #kept(before: Source, after: Source, path: EditPath): void {
+    // Read from the very same block of text, which holds neither anchor nor alias.
+    if (before === after) return
     if (before.kind !== after.kind) throw unproven(path, 'an untouched value would change')
     this.#properties(before, after, path)
     if (before.kind === 'alias' && after.kind === 'alias') {

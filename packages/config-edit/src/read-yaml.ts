@@ -1,34 +1,9 @@
-import {
-  type Alias,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml'
+import { type Document, isScalar, type Node, parseAllDocuments } from 'yaml'
 import { depthLimit } from './json-value.ts'
+import { Reader } from './node-reader.ts'
+import { type BlockReading, type Earlier, readBlocks } from './read-blocks.ts'
 import { Refusal } from './refusal.ts'
-import {
-  type AliasSource,
-  entryEnd,
-  keyId,
-  type Layout,
-  type ListItem,
-  type ListSource,
-  type MapEntry,
-  type MapSource,
-  type ScalarStyle,
-  type Slot,
-  type Source,
-} from './source.ts'
+import type { Source } from './source.ts'
 
 /** One document of a stream. */
 export interface SourceDocument {
@@ -38,18 +13,30 @@ export interface SourceDocument {
   readonly contentEnd: number
 }
 
+/** A file as it was read. */
+export interface Reading {
+  readonly documents: readonly SourceDocument[]
+  /** What a large file was read from, block by block. */
+  readonly blocks?: BlockReading | undefined
+}
+
+export interface ReadOptions {
+  /** Lines that a block should have, at least; smaller files are parsed as a whole. */
+  readonly lines: number
+  readonly earlier?: Earlier | undefined
+}
+
 /** Parses every document of the text; refuses what does not parse without error. */
-export function readYaml(text: string): SourceDocument[] {
-  // The parser's own check for duplicate keys compares each key with each other: quadratic. The reader has its own.
-  const parsed = parseAllDocuments(text, {
-    keepSourceTokens: true,
-    uniqueKeys: false,
-    intAsBigInt: true,
-    logLevel: 'silent',
-    prettyErrors: false,
-  })
-  if (!Array.isArray(parsed) || parsed.length === 0) return [{ root: undefined, contentEnd: text.length }]
-  return (parsed as Document.Parsed[]).map((document) => {
+export function readYaml(text: string, options: ReadOptions): Reading {
+  const blocks = readBlocks(text, parseText, options)
+  return blocks ? { documents: [{ root: blocks.root, contentEnd: text.length }], blocks } : { documents: readWhole(text) }
+}
+
+/** Without regard to blocks: for small files, for all that is not one large block map or list, and to say what is wrong. */
+export function readWhole(text: string): SourceDocument[] {
+  const parsed = parseText(text)
+  if (parsed.length === 0) return [{ root: undefined, contentEnd: text.length }]
+  return parsed.map((document) => {
     const problem = document.errors[0]
     if (problem?.message.includes('call stack')) throw new Refusal([], `The file is nested deeper than ${depthLimit} levels.`)
     if (problem)
@@ -60,154 +47,13 @@ export function readYaml(text: string): SourceDocument[] {
   })
 }
 
+function parseText(text: string): Document.Parsed[] {
+  // The parser's own check for duplicate keys compares each key with each other: quadratic. The reader has its own.
+  const options = { keepSourceTokens: true, uniqueKeys: false, intAsBigInt: true, logLevel: 'silent', prettyErrors: false } as const
+  const parsed = parseAllDocuments(text, options)
+  return Array.isArray(parsed) ? parsed : []
+}
+
 function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null && node.source === '' && !node.anchor && !node.tag
-}
-
-/** Walks one document in text order, so that an alias meets the latest anchor of its name. */
-class Reader {
-  readonly #anchors = new Map<string, Source>()
-  readonly #open = new Set<Source>()
-
-  read(node: unknown, path: (string | number)[]): Source {
-    if (path.length > depthLimit) throw new Refusal(path, `The file is nested deeper than ${depthLimit} levels.`)
-    if (isAlias(node)) return this.#alias(node, path)
-    if (isMap(node)) return this.#map(node, path)
-    if (isSeq(node)) return this.#list(node, path)
-    if (isScalar(node)) return this.#scalar(node)
-    throw new Refusal(path, 'The file holds a value that this editor does not know.')
-  }
-
-  #scalar(node: Scalar): Source {
-    const raw = node.source ?? ''
-    const value = typeof node.value === 'bigint' && Number.isSafeInteger(Number(node.value)) ? Number(node.value) : node.value
-    return this.#anchored({ kind: 'scalar', value, raw, style: scalarStyle(node, raw), ...place(node) })
-  }
-
-  #alias(node: Alias, path: (string | number)[]): Source {
-    const target = this.#anchors.get(node.source)
-    if (!target) throw new Refusal(path, `The alias *${node.source} refers to no anchor before it.`)
-    if (this.#open.has(target)) throw new Refusal(path, `The alias *${node.source} refers to a value that contains it.`)
-    const alias: AliasSource = { kind: 'alias', name: node.source, target, ...place(node) }
-    target.aliases.push(alias)
-    return alias
-  }
-
-  #map(node: YAMLMap, path: (string | number)[]): Source {
-    const entries: MapEntry[] = []
-    const map = this.#anchored<MapSource>({ kind: 'map', layout: layoutOf(node), entries, ...place(node) })
-    this.#open.add(map)
-    const tokens = collectionItems(node)
-    const seen = new Set<string>()
-    for (const [index, pair] of node.items.entries()) {
-      const entry = this.#entry(pair as Pair, tokens, index, path)
-      if (entry.id !== undefined && seen.has(entry.id)) {
-        throw new Refusal(
-          [...path, String((entry.key as { value?: unknown }).value)],
-          'The key stands twice in the same map; which one counts depends on the reader.',
-        )
-      }
-      if (entry.id !== undefined) seen.add(entry.id)
-      entries.push(entry)
-    }
-    this.#open.delete(map)
-    return ended(map)
-  }
-
-  #entry(pair: Pair, tokens: TokenIndex, index: number, path: (string | number)[]): MapEntry {
-    const token = (pair as { srcToken?: CST.CollectionItem }).srcToken
-    if (!token) throw new Refusal(path, 'The parser did not say where an entry stands.')
-    const slot = slotOf(token, tokens, index)
-    const key = pair.key === null ? emptyAt(slot.start) : this.read(pair.key, path)
-    const keyNode = key.kind === 'alias' ? key.target : key
-    const id = keyNode.kind === 'scalar' ? keyId(keyNode.value) : undefined
-    const name = keyNode.kind === 'scalar' ? String(keyNode.value) : '?'
-    const value = pair.value === null ? emptyAt(slot.head === -1 ? key.end : slot.head) : this.read(pair.value, [...path, name])
-    return { ...slot, key, value, id }
-  }
-
-  #list(node: YAMLSeq, path: (string | number)[]): Source {
-    const items: ListItem[] = []
-    const list = this.#anchored<ListSource>({ kind: 'list', layout: layoutOf(node), items, ...place(node) })
-    this.#open.add(list)
-    const tokens = collectionItems(node)
-    for (const [index, item] of node.items.entries()) {
-      const token = tokens.items[index]
-      if (!token || isPair(item)) throw new Refusal([...path, index], 'The parser did not say where an item stands.')
-      items.push({ ...slotOf(token, tokens, index), value: this.read(item, [...path, index]) })
-    }
-    this.#open.delete(list)
-    return ended(list)
-  }
-
-  #anchored<T extends Source>(source: T): T {
-    if (source.anchor !== undefined) this.#anchors.set(source.anchor, source)
-    return source
-  }
-}
-
-function place(node: Node): { start: number; end: number; anchor: string | undefined; tag: string | undefined; aliases: AliasSource[] } {
-  const [start, end] = node.range as [number, number, number]
-  return { start, end, anchor: (node as Scalar).anchor, tag: isAlias(node) ? undefined : node.tag, aliases: [] }
-}
-
-/** The parser counts comments after a last empty value as part of a block collection. */
-function ended<T extends MapSource | ListSource>(source: T): T {
-  const last = source.kind === 'map' ? source.entries.at(-1) : source.items.at(-1)
-  if (source.layout === 'block' && last) source.end = entryEnd(last)
-  return source
-}
-
-function emptyAt(offset: number): Source {
-  return { kind: 'scalar', value: null, raw: '', style: 'empty', start: offset, end: offset, aliases: [] }
-}
-
-function scalarStyle(node: Scalar, raw: string): ScalarStyle {
-  if (node.type === 'QUOTE_SINGLE') return 'single'
-  if (node.type === 'QUOTE_DOUBLE') return 'double'
-  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') return 'block'
-  return raw === '' ? 'empty' : 'plain'
-}
-
-function layoutOf(node: YAMLMap | YAMLSeq): Layout {
-  if (!node.flow) return 'block'
-  return node.srcToken ? 'flow' : 'pair'
-}
-
-interface TokenIndex {
-  /** The tokens of the real items, in order. */
-  readonly items: CST.CollectionItem[]
-  /** Comma after each real item, or -1. */
-  readonly commas: number[]
-}
-
-/** The parser's items also hold stray comments and a last comma; only the real ones count. */
-function collectionItems(node: YAMLMap | YAMLSeq): TokenIndex {
-  const token = node.srcToken as CST.BlockMap | CST.BlockSequence | CST.FlowCollection | undefined
-  const index: TokenIndex = { items: [], commas: [] }
-  for (const item of (token?.items ?? []) as CST.CollectionItem[]) {
-    const comma = item.start.find((part) => part.type === 'comma')
-    if (comma && index.items.length > 0) index.commas[index.items.length - 1] = comma.offset
-    const real = item.key !== undefined || item.sep || item.value || item.start.some((part) => realTokens.has(part.type))
-    if (!real) continue
-    index.items.push(item)
-    index.commas.push(-1)
-  }
-  return index
-}
-
-const realTokens = new Set(['seq-item-ind', 'anchor', 'tag', 'explicit-key-ind', 'map-value-ind'])
-const headTokens = new Set(['seq-item-ind', 'map-value-ind', 'anchor', 'tag'])
-const blankTokens = new Set(['space', 'newline', 'comment', 'comma'])
-
-function slotOf(token: CST.CollectionItem, tokens: TokenIndex, index: number): Slot {
-  const first = token.start.find((part) => !blankTokens.has(part.type))
-  const content = token.key ?? token.sep?.[0] ?? token.value
-  const start = first?.offset ?? (content as { offset: number } | undefined)?.offset ?? -1
-  const comma = tokens.commas[index] ?? -1
-  const inSep = token.sep !== undefined
-  const colon = !inSep || token.sep?.some((part) => part.type === 'map-value-ind')
-  if (!colon || (!inSep && token.key !== undefined)) return { start, head: -1, comma }
-  const last = (inSep ? (token.sep ?? []) : token.start).findLast((part) => headTokens.has(part.type))
-  return { start, head: last ? last.offset + last.source.length : start, comma }
 }
