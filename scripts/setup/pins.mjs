@@ -59,3 +59,11 @@ export const shellcheck = {
   },
   byHand: 'https://github.com/koalaman/shellcheck#installing, then put shellcheck on PATH',
 }
+
+/** Only a yardstick for `npm run bench -- config-edit`. */
+export const yq = {
+  name: 'yq',
+  version: '4.53.6',
+  goModule: 'github.com/mikefarah/yq/v4@v4.53.6',
+  byHand: 'https://github.com/mikefarah/yq#install, then put yq on PATH',
+}

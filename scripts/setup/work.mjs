@@ -7,6 +7,7 @@ export const works = {
   lab: ['packages/lab/src/main.ts'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/main.ts'],
+  fuzz: ['test/fuzz/main.ts'],
   lint: ['scripts/lint.ts'],
 }
 
