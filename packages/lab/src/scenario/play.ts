@@ -1,3 +1,4 @@
+import { parseReceipt } from '@mfe-gitops/contract'
 import type { Violation } from '../github/types.ts'
 import type { RunProblem } from '../runner/runner.ts'
 import type { Deployment, RunReport } from './deployment.ts'
@@ -43,7 +44,8 @@ export async function playScenario(
     error = thrown ?? new Error('The scenario failed without an error.')
   }
   const ended = Date.now()
-  const failures = [...(error === null ? [] : [messageOf(error)]), ...doubts(lab)]
+  const deployments = await lab.deployments()
+  const failures = [...(error === null ? [] : [messageOf(error)]), ...doubts(lab), ...deployments.flatMap(wrongReceipt)]
   const result: ScenarioResult = {
     schema: 1,
     scenario: scenario.name,
@@ -56,7 +58,7 @@ export async function playScenario(
       registry: lab.registry.url,
       edges: Object.fromEntries([...lab.edges].map(([name, { url }]) => [name, url])),
     },
-    deployments: await lab.deployments(),
+    deployments,
     runs: lab.github.runs.list().map(reportRun),
   }
   return { result, lab, error }
@@ -71,6 +73,13 @@ function doubts({ github, runner }: Lab): string[] {
     ),
     ...runner.problems.map((problem: RunProblem) => `Run ${problem.runId} of ${problem.repository}: ${problem.message}`),
   ]
+}
+
+/** Whoever reads a receipt relies on its schema. */
+function wrongReceipt({ receipt, requestId }: Deployment): string[] {
+  const parsed = receipt === null ? null : parseReceipt(receipt)
+  if (parsed === null || parsed.ok) return []
+  return parsed.reasons.map(({ message }) => `The receipt of request ${requestId ?? 'without an id'} is not valid: ${message}`)
 }
 
 export function messageOf(error: unknown): string {
