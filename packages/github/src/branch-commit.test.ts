@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Reply, startScriptedServer } from '../test/scripted-server.ts'
 import { testClient } from '../test/test-client.ts'
-import { commitOnBranch, commitOnNewBranch, type NewBranchCommit } from './branch-commit.ts'
-import { GitHubError } from './error.ts'
+import { commitOnNewBranch, type NewBranchCommit } from './branch-commit.ts'
 
 const base = 'a'.repeat(40)
 const made = 'b'.repeat(40)
-const tree = 'c'.repeat(40)
 const branch = 'deploy/staging/cart/0123456789ab'
 const wanted = {
   repositoryId: 'R_1',
@@ -34,8 +32,6 @@ const noBranch = { type: 'NOT_FOUND', path: ['createCommitOnBranch'], message: '
 const head = (oid: string): Reply => {
   const target = {
     oid,
-    message: 'Deploy cart 1.4.1 to staging\n\nRequest-Id: 0123',
-    tree: { oid: tree },
     parents: { nodes: [{ oid: base }] },
   }
   return { body: { data: { repository: { ref: { name: branch, target } } } } }
@@ -47,7 +43,7 @@ describe('commitOnNewBranch', () => {
   it('makes branch and commit in one request', async () => {
     await using server = await startScriptedServer([answer(done)])
     const { github, records } = testClient(server.url)
-    expect(await commitOnNewBranch(github, wanted)).toEqual({ kind: 'committed', commit: made, branch: 'created' })
+    expect(await commitOnNewBranch(github, wanted)).toEqual({ kind: 'committed', commit: made })
     expect(records).toEqual([{ method: 'POST', route: 'graphql:CommitOnNewBranch', status: 200, kind: 'content' }])
     expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({
       ref: { repositoryId: 'R_1', name: `refs/heads/${branch}`, oid: base },
@@ -67,30 +63,34 @@ describe('commitOnNewBranch', () => {
     [
       'commits on a branch that an earlier try left at the base',
       [answer({ ...done, createRef: null }, refExists)],
-      { kind: 'committed', commit: made, branch: 'found' },
+      { kind: 'committed', commit: made },
     ],
     [
       'shows the head of a branch that holds something',
       [answer({ createRef: null, createCommitOnBranch: null }, refExists, stale), head(made)],
-      { kind: 'branch-exists', head: made },
+      { kind: 'branch-exists', head: { commit: made, parents: [base] } },
     ],
     [
       'says that the branch was made and the commit refused',
       [answer({ ...done, createCommitOnBranch: null }, refused), head(base)],
-      { kind: 'branch-only', head: base },
+      { kind: 'not-committed' },
     ],
     [
       'says the same of an earlier branch',
       [answer({ createRef: null, createCommitOnBranch: null }, refExists, refused), head(base)],
-      { kind: 'branch-only', head: base },
+      { kind: 'not-committed' },
     ],
     ['is stale when the branch vanished in between', [answer({ ...done, createCommitOnBranch: null }, noBranch), gone], { kind: 'stale' }],
-    ['finds its commit after a lost answer', [{ fault: 'reset' }, head(made)], { kind: 'branch-exists', head: made }],
-    ['finds its branch without a commit after a lost answer', [{ status: 502 }, head(base)], { kind: 'branch-only', head: base }],
+    [
+      'finds its commit after a lost answer',
+      [{ fault: 'reset' }, head(made)],
+      { kind: 'branch-exists', head: { commit: made, parents: [base] } },
+    ],
+    ['finds its branch without a commit after a lost answer', [{ status: 502 }, head(base)], { kind: 'not-committed' }],
     [
       'finds its commit after half an answer',
       [{ body: { data: done }, fault: 'truncate' }, head(made)],
-      { kind: 'branch-exists', head: made },
+      { kind: 'branch-exists', head: { commit: made, parents: [base] } },
     ],
   ]
   it.each(cases)('%s', async (_, replies, expected) => {
@@ -104,18 +104,18 @@ describe('commitOnNewBranch', () => {
     await using server = await startScriptedServer([{ fault: 'reset' }, head(made)])
     const result = await commitOnNewBranch(testClient(server.url).github, wanted)
     expect(result).toMatchObject({
-      facts: { branch, commit: made, tree, parents: [base], message: 'Deploy cart 1.4.1 to staging\n\nRequest-Id: 0123' },
+      head: { commit: made, parents: [base] },
     })
   })
 
-  it('passes the error on when nothing was made', async () => {
+  it('says that nothing was made after an outage, and passes a missing permission on', async () => {
     await using server = await startScriptedServer([
       { status: 502 },
       gone,
       { status: 403, body: { message: 'Resource not accessible by integration' } },
     ])
     const { github } = testClient(server.url)
-    await expect(commitOnNewBranch(github, wanted)).rejects.toMatchObject({ status: 502, ambiguous: true })
+    expect(await commitOnNewBranch(github, wanted)).toMatchObject({ kind: 'not-committed', error: { status: 502, ambiguous: true } })
     await expect(commitOnNewBranch(github, wanted)).rejects.toMatchObject({ code: 'github-forbidden' })
     expect(server.left).toBe(0)
   })
@@ -123,31 +123,8 @@ describe('commitOnNewBranch', () => {
   it('says which commit was missing when the branch could not be made', async () => {
     const unknownBase = { type: 'UNPROCESSABLE', path: ['createRef'], message: 'Object does not exist' }
     await using server = await startScriptedServer([answer({ createRef: null, createCommitOnBranch: null }, unknownBase, noBranch), gone])
-    const error = await commitOnNewBranch(testClient(server.url).github, wanted).catch((reason: unknown) => reason)
-    expect(error).toBeInstanceOf(GitHubError)
-    expect((error as GitHubError).message).toContain('Object does not exist')
-  })
-})
-
-describe('commitOnBranch', () => {
-  it('commits on the expected head', async () => {
-    await using server = await startScriptedServer([answer({ createCommitOnBranch: { commit: { oid: made } } })])
-    expect(await commitOnBranch(testClient(server.url).github, { ...wanted, deletions: ['old.yaml'] })).toEqual({
-      kind: 'committed',
-      commit: made,
-    })
-    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables.commit.fileChanges.deletions).toEqual([{ path: 'old.yaml' }])
-  })
-
-  it.each([[stale], [noBranch]])('is stale after %o', async (error) => {
-    await using server = await startScriptedServer([answer({ createCommitOnBranch: null }, error)])
-    expect(await commitOnBranch(testClient(server.url).github, wanted)).toEqual({ kind: 'stale' })
-  })
-
-  it('leaves everything else to the caller', async () => {
-    await using server = await startScriptedServer([answer({ createCommitOnBranch: null }, refused), { status: 500 }])
-    const { github } = testClient(server.url)
-    await expect(commitOnBranch(github, wanted)).rejects.toMatchObject({ code: 'github-refused', kind: 'UNPROCESSABLE' })
-    await expect(commitOnBranch(github, wanted)).rejects.toMatchObject({ status: 500, ambiguous: true })
+    const result = await commitOnNewBranch(testClient(server.url).github, wanted)
+    expect(result).toMatchObject({ kind: 'not-committed', error: { ambiguous: false } })
+    expect(result.kind === 'not-committed' && result.error.message).toContain('Object does not exist')
   })
 })

@@ -13,23 +13,17 @@ export interface CommitRequest extends Repository {
 }
 
 export type NewBranchCommit =
-  /** `branch` is `found` when it was there already, at the base: what an earlier try left behind. */
-  | { readonly kind: 'committed'; readonly commit: string; readonly branch: 'created' | 'found' }
-  /** The branch is there with another head; `facts` let the caller see whether that commit is its own. */
-  | { readonly kind: 'branch-exists'; readonly head: string; readonly facts: BranchHead }
-  /** The branch points to the base, but the commit on it was not made; `error` says why. A repeat of the call may commit. */
-  | { readonly kind: 'branch-only'; readonly head: string; readonly error: GitHubError }
+  /** On the branch as it was made here, or as an earlier try left it at the base. */
+  | { readonly kind: 'committed'; readonly commit: string }
+  /** The branch is there with another head, which lets the caller see whether that commit is its own. */
+  | { readonly kind: 'branch-exists'; readonly head: BranchHead }
+  /** Nothing was committed, which was looked up; `error` says why. When it is ambiguous, a repeat of the call may commit. */
+  | { readonly kind: 'not-committed'; readonly error: GitHubError }
   /** Somebody removed or moved the branch in the meantime: read everything again. */
   | { readonly kind: 'stale' }
 
-export type BranchCommit = { readonly kind: 'committed'; readonly commit: string } | { readonly kind: 'stale' }
-
 export const newBranchDocument = `mutation CommitOnNewBranch($ref: CreateRefInput!, $commit: CreateCommitOnBranchInput!) {
   createRef(input: $ref) { ref { target { oid } } }
-  createCommitOnBranch(input: $commit) { commit { oid } }
-}`
-
-export const branchCommitDocument = `mutation CommitOnBranch($commit: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $commit) { commit { oid } }
 }`
 
@@ -49,23 +43,12 @@ export async function commitOnNewBranch(
   const ref = { repositoryId: wanted.repositoryId, name: `refs/heads/${wanted.branch}`, oid: wanted.base }
   try {
     const data = await github.graphql<Mutations>(newBranchDocument, { ref, commit: commitInput(wanted) })
-    return { kind: 'committed', commit: required(data.createCommitOnBranch?.commit?.oid, 'new commit'), branch: 'created' }
+    return { kind: 'committed', commit: required(data.createCommitOnBranch?.commit?.oid, 'new commit') }
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
     const commit = commitOf(error.data)
-    if (commit !== null && failed(error, 'createRef')) return { kind: 'committed', commit, branch: 'found' }
+    if (commit !== null && failed(error, 'createRef')) return { kind: 'committed', commit }
     return settle(github, wanted, error)
-  }
-}
-
-/** One verified commit on an existing branch whose head must still be `base`. */
-export async function commitOnBranch(github: GitHub, wanted: CommitRequest): Promise<BranchCommit> {
-  try {
-    const data = await github.graphql<Mutations>(branchCommitDocument, { commit: commitInput(wanted) })
-    return { kind: 'committed', commit: required(data.createCommitOnBranch?.commit?.oid, 'new commit') }
-  } catch (error) {
-    if (error instanceof GitHubError && isStale(error)) return { kind: 'stale' }
-    throw error
   }
 }
 
@@ -73,15 +56,12 @@ export async function commitOnBranch(github: GitHub, wanted: CommitRequest): Pro
 async function settle(github: GitHub, wanted: CommitRequest, error: GitHubError): Promise<NewBranchCommit> {
   const branchMadeOrThere = error.ambiguous || failed(error, 'createRef') || failed(error, 'createCommitOnBranch')
   if (!branchMadeOrThere) throw error
-  const facts = await findBranch(github, wanted)
-  if (facts === null) {
+  const head = await findBranch(github, wanted)
+  if (head === null) {
     // Made and gone again: somebody removed it. Not made at all: createRef says why.
-    if (isStale(error) && !failed(error, 'createRef')) return { kind: 'stale' }
-    throw error
+    return isStale(error) && !failed(error, 'createRef') ? { kind: 'stale' } : { kind: 'not-committed', error }
   }
-  return facts.commit === wanted.base
-    ? { kind: 'branch-only', head: facts.commit, error }
-    : { kind: 'branch-exists', head: facts.commit, facts }
+  return head.commit === wanted.base ? { kind: 'not-committed', error } : { kind: 'branch-exists', head }
 }
 
 function commitInput({ owner, repo, branch, base, message, additions, deletions = [] }: CommitRequest): object {

@@ -1,35 +1,20 @@
 import { answerMessage, GitHubError } from './error.ts'
-import { required } from './field.ts'
+import { existing, required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
 
-/** What tells a commit apart: enough for a caller to recognise one that it made itself and whose answer was lost. */
-export interface CommitFacts {
+/** The head of a branch: enough for a caller to recognise a commit that it made itself and whose answer was lost. */
+export interface BranchHead {
   readonly commit: string
-  readonly tree: string
   readonly parents: readonly string[]
-  readonly message: string
 }
 
-export interface BranchHead extends CommitFacts {
-  readonly branch: string
-}
-
-export interface CommitNode {
+interface CommitNode {
   oid: string
-  message: string
-  tree: { oid: string }
   parents: { nodes: { oid: string }[] }
 }
 
-export const commitFields = 'oid message tree { oid } parents(first: 2) { nodes { oid } }'
-export const branchHeadFields = `... on Commit { ${commitFields} }`
-
 export const branchDocument = `query BranchHead($owner: String!, $name: String!, $ref: String!) {
-  repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { name target { ${branchHeadFields} } } }
-}`
-
-export const commitDocument = `query CommitFacts($owner: String!, $name: String!, $oid: GitObjectID!) {
-  repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit { ${commitFields} } } }
+  repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { name target { ... on Commit { oid parents(first: 2) { nodes { oid } } } } } }
 }`
 
 /** The head of a branch, or null when there is no such branch. */
@@ -39,19 +24,9 @@ export async function findBranch(
 ): Promise<BranchHead | null> {
   const variables = { owner, name: repo, ref: `refs/heads/${branch}` }
   const { repository } = await github.graphql<{ repository: { ref: { target: CommitNode } | null } | null }>(branchDocument, variables)
-  const { ref } = required(repository, `repository ${owner}/${repo}`)
-  return ref === null ? null : toBranchHead(branch, ref.target)
-}
-
-/** A commit by its full id, or null. */
-export async function readCommit(
-  github: GitHub,
-  { owner, repo, commit }: Repository & { readonly commit: string },
-): Promise<CommitFacts | null> {
-  const variables = { owner, name: repo, oid: commit }
-  const { repository } = await github.graphql<{ repository: { object: CommitNode | null } | null }>(commitDocument, variables)
-  const { object } = required(repository, `repository ${owner}/${repo}`)
-  return object?.oid === undefined ? null : toFacts(object)
+  const { ref } = existing(repository, `repository ${owner}/${repo}`)
+  if (ref === null) return null
+  return { commit: required(ref.target.oid, 'commit id'), parents: ref.target.parents.nodes.map(({ oid }) => oid) }
 }
 
 /** Deletes a branch; `gone` when it was not there any more. */
@@ -71,19 +46,6 @@ export async function deleteBranch(
     const missing = error instanceof GitHubError && error.status === 422 && /does not exist/i.test(answerMessage(error.body))
     if (missing || (error instanceof GitHubError && error.code === 'github-not-found')) return 'gone'
     throw error
-  }
-}
-
-export function toBranchHead(branch: string, node: CommitNode): BranchHead {
-  return { branch, ...toFacts(node) }
-}
-
-function toFacts(node: CommitNode): CommitFacts {
-  return {
-    commit: required(node.oid, 'commit id'),
-    tree: node.tree.oid,
-    parents: node.parents.nodes.map(({ oid }) => oid),
-    message: node.message,
   }
 }
 

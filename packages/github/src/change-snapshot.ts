@@ -1,4 +1,4 @@
-import { required } from './field.ts'
+import { existing } from './field.ts'
 import { type FileNode, fileField, toFiles } from './file-content.ts'
 import type { GitHub, Repository } from './github.ts'
 
@@ -52,9 +52,9 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
   const named = Object.fromEntries(paths.map((path, index) => [`path${index}`, path]))
   const variables = { owner, name: repo, number, before: base, after: head, ...named }
   const { repository } = await github.graphql<ChangeNode>(changeDocument(paths.length), variables, { justCreated: true })
-  const found = required(repository, `repository ${owner}/${repo}`)
-  const pull = required(found.pullRequest, `pull request #${number}`)
-  const before = required(found.before, `commit ${base}`)
+  const found = existing(repository, `repository ${owner}/${repo}`)
+  const pull = existing(found.pullRequest, `pull request #${number}`)
+  const before = existing(found.before, `commit ${base}`)
   return {
     repositoryId: found.id,
     databaseId: found.databaseId,
@@ -64,7 +64,7 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
     changed: (pull.files?.nodes ?? []).map(({ path, changeType }) => ({ path, change: changeType })),
     isComplete: pull.files !== null && !pull.files.pageInfo.hasNextPage,
     before: toFiles(before, paths),
-    after: toFiles(required(found.after, `commit ${head}`), paths),
+    after: toFiles(existing(found.after, `commit ${head}`), paths),
   }
 }
 

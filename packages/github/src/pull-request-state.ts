@@ -1,6 +1,6 @@
 import { allowedMethods, type MergeMethod, type RequiredCheck, type RuleNode, requiredChecks, ruleFields } from './branch-rule.ts'
 import { type Check, type ContextNode, checkFields, toCheck } from './check.ts'
-import { required } from './field.ts'
+import { existing, required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
 
 export interface PullRequestState {
@@ -101,8 +101,8 @@ export async function readPullRequestState(
       { owner, name: repo, number, after },
       { justCreated: true },
     )
-    const repository = required(answer.repository, `repository ${owner}/${repo}`)
-    const node = required(repository.pullRequest, `pull request #${number}`)
+    const repository = existing(answer.repository, `repository ${owner}/${repo}`)
+    const node = existing(repository.pullRequest, `pull request #${number}`)
     contexts.push(...(node.statusCheckRollup?.contexts.nodes ?? []))
     const page = node.statusCheckRollup?.contexts.pageInfo
     if (!page?.hasNextPage) return toState(repository, node, contexts)

@@ -9,23 +9,17 @@ const node = (number: number, headRefName: string, more = {}) => ({
   number,
   url: `https://github.localhost/acme/gitops-config/pull/${number}`,
   state: 'OPEN',
-  isDraft: false,
   isCrossRepository: false,
-  title: 'Deploy cart',
-  body: '',
   baseRefName: 'main',
   headRefName,
   headRefOid: 'a'.repeat(40),
-  headRef: { target: { tree: { oid: 'c'.repeat(40) } } },
-  mergeCommit: null,
-  author: { login: 'acme-gitops' },
-  createdAt: '2026-11-22T21:38:18Z',
+  headRef: { target: { oid: 'c'.repeat(40) } },
   ...more,
 })
 
 describe('findPullRequests', () => {
   it('finds by exact head, in every state', async () => {
-    const merged = node(3, wanted.head, { state: 'MERGED', mergeCommit: { oid: 'b'.repeat(40) }, headRef: null, author: null })
+    const merged = node(3, wanted.head, { state: 'MERGED', headRef: null })
     await using server = await startScriptedServer([
       { body: { data: { repository: { pullRequests: { nodes: [node(4, wanted.head), merged] } } } } },
     ])
@@ -37,10 +31,9 @@ describe('findPullRequests', () => {
         head: wanted.head,
         base: 'main',
         headCommit: 'a'.repeat(40),
-        headTree: 'c'.repeat(40),
-        author: 'acme-gitops',
+        branchCommit: 'c'.repeat(40),
       },
-      { number: 3, state: 'MERGED', mergeCommit: 'b'.repeat(40), headTree: null, author: null },
+      { number: 3, state: 'MERGED', branchCommit: null },
     ])
     expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({ owner: 'acme', name: 'gitops-config', head: wanted.head })
   })
@@ -66,14 +59,13 @@ describe('findPullRequests', () => {
 
 describe('createPullRequest', () => {
   it('opens one', async () => {
-    const body = { number: 12, html_url: 'https://x.y/12', node_id: 'PR_1', head: { sha: 'a'.repeat(40) } }
+    const body = { number: 12, html_url: 'https://x.y/12', head: { sha: 'a'.repeat(40) } }
     await using server = await startScriptedServer([{ status: 201, body }])
     expect(await createPullRequest(testClient(server.url).github, wanted)).toEqual({
       kind: 'created',
       number: 12,
       url: 'https://x.y/12',
       headCommit: 'a'.repeat(40),
-      nodeId: 'PR_1',
     })
     expect(JSON.parse(server.exchanges[0]?.body ?? '')).toEqual({
       head: wanted.head,

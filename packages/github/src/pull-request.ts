@@ -1,43 +1,31 @@
 import { answerMessage, GitHubError } from './error.ts'
-import { required } from './field.ts'
+import { existing, required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
 
 export interface PullRequest {
   readonly number: number
   readonly url: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
-  readonly isDraft: boolean
-  readonly title: string
-  readonly body: string
   readonly base: string
   readonly head: string
+  /** Head of the pull request; it stays when the branch goes. */
   readonly headCommit: string
-  /** Tree of the head; null when the branch is gone. */
-  readonly headTree: string | null
-  readonly mergeCommit: string | null
-  readonly author: string | null
-  readonly createdAt: string
+  /** Where a branch of that name points now; null when there is none. */
+  readonly branchCommit: string | null
 }
 
 interface PullRequestNode {
   number: number
   url: string
   state: PullRequest['state']
-  isDraft: boolean
   isCrossRepository: boolean
-  title: string
-  body: string
   baseRefName: string
   headRefName: string
   headRefOid: string
-  headRef: { target: { tree?: { oid: string } } | null } | null
-  mergeCommit: { oid: string } | null
-  author: { login: string } | null
-  createdAt: string
+  headRef: { target: { oid: string } | null } | null
 }
 
-const fields = `number url state isDraft isCrossRepository title body baseRefName headRefName headRefOid
-      headRef { target { ... on Commit { tree { oid } } } } mergeCommit { oid } author { login } createdAt`
+const fields = 'number url state isCrossRepository baseRefName headRefName headRefOid headRef { target { oid } }'
 
 export const pullRequestsOfHeadDocument = `query PullRequestsOfHead($owner: String!, $name: String!, $head: String!) {
   repository(owner: $owner, name: $name) {
@@ -73,7 +61,7 @@ export async function findPullRequests(github: GitHub, { owner, repo, head, head
   const variables = { owner, name: repo, head: head ?? '', ...(headPrefix === undefined ? {} : { prefix: `refs/heads/${headPrefix}` }) }
   const document = headPrefix === undefined ? pullRequestsOfHeadDocument : pullRequestsBelowPrefixDocument
   const { repository } = await github.graphql<PullRequestsNode>(document, variables)
-  const { pullRequests, refs } = required(repository, `repository ${owner}/${repo}`)
+  const { pullRequests, refs } = existing(repository, `repository ${owner}/${repo}`)
   const ofHead = pullRequests.nodes.filter((node) => node.headRefName === head)
   const belowPrefix = (refs?.nodes ?? []).flatMap((ref) => ref.associatedPullRequests.nodes)
   const unique = new Map(
@@ -90,7 +78,7 @@ export interface NewPullRequest extends Repository {
 }
 
 export type CreatedPullRequest =
-  | { readonly kind: 'created'; readonly number: number; readonly url: string; readonly headCommit: string; readonly nodeId: string }
+  | { readonly kind: 'created'; readonly number: number; readonly url: string; readonly headCommit: string }
   /** 422: there is one for this head already; look it up. */
   | { readonly kind: 'exists' }
   /** 422: head and base hold the same content. */
@@ -99,7 +87,6 @@ export type CreatedPullRequest =
 interface CreatedNode {
   number: number
   html_url: string
-  node_id: string
   head: { sha: string }
 }
 
@@ -113,7 +100,6 @@ export async function createPullRequest(github: GitHub, wanted: NewPullRequest):
       number: required(data.number, 'pull request number'),
       url: data.html_url,
       headCommit: data.head.sha,
-      nodeId: data.node_id,
     }
   } catch (error) {
     const said = error instanceof GitHubError && error.status === 422 ? answerMessage(error.body) : ''
@@ -146,15 +132,20 @@ export async function addComment(
   await github.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { owner, repo, issue_number: number, body })
 }
 
+/** The bodies of the comments on a pull request, the oldest hundred of them. */
+export async function readComments(github: GitHub, { owner, repo, number }: Repository & { readonly number: number }): Promise<string[]> {
+  const parameters = { owner, repo, issue_number: number, per_page: 100 }
+  const { data } = await github.request<{ body?: string | null }[]>('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', parameters)
+  return data.map(({ body }) => body ?? '')
+}
+
 function toPullRequest(node: PullRequestNode): PullRequest {
-  const { number, url, state, isDraft, title, body, createdAt } = node
+  const { number, url, state } = node
   return {
-    ...{ number, url, state, isDraft, title, body, createdAt },
+    ...{ number, url, state },
     base: node.baseRefName,
     head: node.headRefName,
     headCommit: node.headRefOid,
-    headTree: node.headRef?.target?.tree?.oid ?? null,
-    mergeCommit: node.mergeCommit?.oid ?? null,
-    author: node.author?.login ?? null,
+    branchCommit: node.headRef?.target?.oid ?? null,
   }
 }

@@ -6,39 +6,24 @@ import { readSnapshot } from './repository-snapshot.ts'
 const commit = 'a'.repeat(40)
 const repo = { owner: 'acme', repo: 'gitops-config' }
 const text = (value: string, mode = 0o100644) => ({ type: 'blob', mode, object: { text: value, isBinary: false, isTruncated: false } })
-const repository = (at: object | null, more = {}) => ({
+const repository = (at: object | null) => ({
   id: 'R_1',
   databaseId: 7,
   nameWithOwner: 'acme/gitops-config',
   defaultBranchRef: { name: 'main' },
   at,
-  ...more,
 })
-const target = { oid: 'b'.repeat(40), message: 'Deploy', tree: { oid: 'c'.repeat(40) }, parents: { nodes: [{ oid: commit }] } }
 
 describe('readSnapshot', () => {
-  it('reads files, branches and the source in one request', async () => {
+  it('reads files and the source in one request', async () => {
     const data = {
-      repository: repository(
-        { oid: commit, file0: text('schema: 1\n'), file1: null },
-        {
-          head: { name: 'x', target },
-          branches: {
-            nodes: [
-              { name: 'deploy/staging/cart/1', target },
-              { name: '2', target },
-            ],
-          },
-        },
-      ),
+      repository: repository({ oid: commit, file0: text('schema: 1\n'), file1: null }),
       source: { databaseId: 99 },
     }
     await using server = await startScriptedServer([{ body: { data } }])
     const snapshot = await readSnapshot(testClient(server.url).github, {
       ...repo,
       paths: ['gitops.yaml', '__proto__'],
-      headBranch: 'deploy/staging/cart/1',
-      branchPrefix: 'deploy/staging/cart/',
       source: { owner: 'acme', repo: 'cart' },
     })
     expect(snapshot).toMatchObject({ repositoryId: 'R_1', databaseId: 7, defaultBranch: 'main', commit, sourceRepositoryId: 99 })
@@ -46,16 +31,12 @@ describe('readSnapshot', () => {
       ['gitops.yaml', 'schema: 1\n'],
       ['__proto__', null],
     ])
-    expect(snapshot.head).toMatchObject({ branch: 'deploy/staging/cart/1', commit: target.oid, parents: [commit] })
-    expect(snapshot.branches.map(({ branch }) => branch)).toEqual(['deploy/staging/cart/1', 'deploy/staging/cart/2'])
     expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({
       owner: 'acme',
       name: 'gitops-config',
       at: 'HEAD',
       path0: 'gitops.yaml',
       path1: '__proto__',
-      head: 'refs/heads/deploy/staging/cart/1',
-      prefix: 'refs/heads/deploy/staging/cart/',
       sourceOwner: 'acme',
       sourceName: 'cart',
     })

@@ -1,4 +1,3 @@
-import { type BranchHead, branchHeadFields, type CommitNode, toBranchHead } from './branch.ts'
 import { existing } from './field.ts'
 import { type FileNode, fileField, toFiles } from './file-content.ts'
 import type { GitHub, Repository } from './github.ts'
@@ -9,10 +8,6 @@ export interface SnapshotRequest extends Repository {
   /** Commit to read; wins over `ref`. */
   readonly commit?: string | undefined
   readonly paths: readonly string[]
-  /** A branch whose head is read as well. */
-  readonly headBranch?: string | undefined
-  /** Reads the heads of all branches below this prefix, which ends in `/`. */
-  readonly branchPrefix?: string | undefined
   /** Another repository whose id is wanted; it may be out of this token's sight. */
   readonly source?: Repository | undefined
 }
@@ -26,8 +21,6 @@ export interface RepositorySnapshot {
   readonly commit: string
   /** Text per path, all of one commit; null when there is no such file. */
   readonly files: Record<string, string | null>
-  readonly head: BranchHead | null
-  readonly branches: readonly BranchHead[]
   /** Null when the token does not see the source repository, or none was asked for. */
   readonly sourceRepositoryId: number | null
 }
@@ -39,8 +32,6 @@ interface SnapshotNode {
     nameWithOwner: string
     defaultBranchRef: { name: string } | null
     at: ({ oid: string } & Record<string, FileNode | string | null>) | null
-    head?: { name: string; target: CommitNode } | null
-    branches?: { nodes: { name: string; target: CommitNode }[] }
   } | null
   source?: { databaseId: number } | null
 }
@@ -48,19 +39,12 @@ interface SnapshotNode {
 /** Everything a decision needs, of one commit, in one query: the files hang below the commit, so a push in between cannot mix two states. */
 export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Promise<RepositorySnapshot> {
   const { owner, repo, paths } = wanted
-  const document = snapshotDocument({
-    files: paths.length,
-    head: wanted.headBranch !== undefined,
-    branches: wanted.branchPrefix !== undefined,
-    source: wanted.source !== undefined,
-  })
+  const document = snapshotDocument({ files: paths.length, source: wanted.source !== undefined })
   const variables = {
     owner,
     name: repo,
     at: wanted.commit ?? (wanted.ref === undefined ? 'HEAD' : qualified(wanted.ref)),
     ...Object.fromEntries(paths.map((path, index) => [`path${index}`, path])),
-    ...(wanted.headBranch === undefined ? {} : { head: qualified(wanted.headBranch) }),
-    ...(wanted.branchPrefix === undefined ? {} : { prefix: qualified(wanted.branchPrefix) }),
     ...(wanted.source === undefined ? {} : { sourceOwner: wanted.source.owner, sourceName: wanted.source.repo }),
   }
   const { repository, source } = await github.graphql<SnapshotNode>(document, variables, { optional: ['source'] })
@@ -73,20 +57,16 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     defaultBranch: found.defaultBranchRef?.name ?? null,
     commit: commit.oid,
     files: toFiles(commit, paths),
-    head: wanted.headBranch !== undefined && found.head ? toBranchHead(wanted.headBranch, found.head.target) : null,
-    branches: (found.branches?.nodes ?? []).map((node) => toBranchHead(below(wanted.branchPrefix ?? '', node.name), node.target)),
     sourceRepositoryId: source?.databaseId ?? null,
   }
 }
 
 /** The query for a number of files; exported so that a test holds it against GitHub's schema. */
-export function snapshotDocument(parts: { files: number; head: boolean; branches: boolean; source: boolean }): string {
+export function snapshotDocument(parts: { files: number; source: boolean }): string {
   const indexes = Array.from({ length: parts.files }, (_, index) => index)
   const variables = [
     '$owner: String!, $name: String!, $at: String!',
     ...indexes.map((index) => `$path${index}: String!`),
-    ...(parts.head ? ['$head: String!'] : []),
-    ...(parts.branches ? ['$prefix: String!'] : []),
     ...(parts.source ? ['$sourceOwner: String!, $sourceName: String!'] : []),
   ]
   return `query RepositorySnapshot(${variables.join(', ')}) {
@@ -94,8 +74,6 @@ export function snapshotDocument(parts: { files: number; head: boolean; branches
     id databaseId nameWithOwner
     defaultBranchRef { name }
     at: object(expression: $at) { ... on Commit { oid ${indexes.map((index) => fileField(index)).join(' ')} } }
-    ${parts.head ? `head: ref(qualifiedName: $head) { name target { ${branchHeadFields} } }` : ''}
-    ${parts.branches ? `branches: refs(refPrefix: $prefix, first: 100) { nodes { name target { ${branchHeadFields} } } }` : ''}
   }
   ${parts.source ? 'source: repository(owner: $sourceOwner, name: $sourceName) { databaseId }' : ''}
 }`
@@ -103,10 +81,4 @@ export function snapshotDocument(parts: { files: number; head: boolean; branches
 
 function qualified(ref: string): string {
   return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`
-}
-
-// The name of a ref below a prefix comes back without refs/heads/ on github.com; a relative name is accepted as well.
-function below(prefix: string, name: string): string {
-  const short = prefix.replace(/^refs\/heads\//, '')
-  return name.startsWith(short) ? name : short + name
 }
