@@ -1,4 +1,5 @@
-import { flag, integer, list, oneOf, required } from '@mfe-gitops/action-kit'
+import { flag, integer, list, matching, oneOf, required } from '@mfe-gitops/action-kit'
+import { grammar } from '@mfe-gitops/contract'
 import type { MergeMethod } from '@mfe-gitops/github'
 
 export interface AutoMergeInputs {
@@ -19,7 +20,7 @@ export function readInputs(): AutoMergeInputs {
     token: required('token'),
     repository: required('repository'),
     pullRequest: integer('pull-request', { min: 1 }),
-    head: required('head'),
+    head: matching('head', grammar.sha),
     method: oneOf('method', ['squash', 'merge', 'rebase']),
     requiredChecks: list('required-checks'),
     timeoutMinutes: integer('timeout-minutes', { min: 0, max: 360 }),

@@ -1,11 +1,13 @@
-import { ActionError, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
-import { reason } from '@mfe-gitops/contract'
+import { ActionError, type Log, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
+import { findSuccessor, type Reason, reason, supersededReason } from '@mfe-gitops/contract'
 import {
   deleteBranch,
   type GitHub,
+  GitHubError,
   mergePullRequest,
   type PullRequestState,
   type Repository,
+  readComments,
   readPullRequestState,
 } from '@mfe-gitops/github'
 import type { AutoMergeInputs } from './inputs.ts'
@@ -23,11 +25,11 @@ export async function main(inputs: AutoMergeInputs, ports: Ports): Promise<Outpu
     const state = await readPullRequestState(github, { ...repository, number: inputs.pullRequest })
     const verdict = await act(github, { ...inputs, ...repository }, state)
     if (verdict.kind === 'merged') {
-      if (inputs.deleteBranch) await deleteBranch(github, { ...repository, branch: state.head })
       ports.log.info(`Merged pull request #${state.number} as ${verdict.commit}.`)
+      if (inputs.deleteBranch) await removeBranch(github, { ...repository, branch: state.head }, ports.log)
       return { result: state.merged ? 'already-merged' : 'merged', 'merge-commit': verdict.commit, url: state.url }
     }
-    if (verdict.kind === 'stop') throw ended(verdict.result, verdict.reason, state)
+    if (verdict.kind === 'stop') throw ended(verdict.result, await explain(github, repository, { ...verdict, state }), state)
     if (verdict.kind === 'wait') {
       if (ports.now() >= deadline) throw ended(verdict.onTimeout.result, verdict.onTimeout.reason, state)
       ports.log.info(`Waiting for ${verdict.waitingFor}.`)
@@ -60,9 +62,32 @@ async function act(
   return { kind: 'wait', waitingFor: merge.message, onTimeout: { result: 'blocked', reason: blocked } }
 }
 
-function ended(result: MergeOutcome, why: ReturnType<typeof reason>, state: PullRequestState): ActionError {
+/** A pull request that was closed in favour of a newer one says so in its comments. */
+async function explain(
+  github: GitHub,
+  repository: Repository,
+  { result, reason: why, state }: { result: MergeOutcome; reason: Reason; state: PullRequestState },
+): Promise<Reason> {
+  if (result !== 'closed') return why
+  const successor = findSuccessor(await readComments(github, { ...repository, number: state.number }))
+  if (successor === null) return why
+  const page = state.url.replace(/\d+$/, String(successor))
+  return supersededReason({ number: successor, url: page })
+}
+
+/** The merge is done, whatever becomes of the branch. */
+async function removeBranch(github: GitHub, wanted: Repository & { readonly branch: string }, log: Log): Promise<void> {
+  try {
+    await deleteBranch(github, wanted)
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error
+    log.warning(`Branch ${wanted.branch} could not be deleted: ${error.message}`)
+  }
+}
+
+function ended(result: MergeOutcome, why: Reason, state: PullRequestState): ActionError {
   return new ActionError(why.code, why.message, {
-    outcome: result === 'timed-out' ? 'timed-out' : 'failed',
+    ...(result === 'timed-out' ? { outcome: 'timed-out' } : {}),
     reasons: [why],
     outputs: { result, 'merge-commit': '', url: state.url },
   })

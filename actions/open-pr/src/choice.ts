@@ -1,17 +1,33 @@
 import type { PullRequest } from '@mfe-gitops/github'
 
 export interface Choice {
-  /** The open pull request of this very branch, if there is one. */
+  /** The pull request that carries this very branch: open, or merged as the branch stands. */
   readonly adopt: PullRequest | null
-  /** Open pull requests of the same MFE and environment, from other branches. */
-  readonly supersede: readonly PullRequest[]
+  /** A pull request by which an earlier content of this branch was merged. */
+  readonly mergedBefore: PullRequest | null
+  /** Open pull requests of other requests for the same MFE and environment; none when the own one is merged. */
+  readonly rivals: readonly PullRequest[]
 }
 
-/** Which of the pull requests found is ours, and which ones it replaces. Closed and merged ones are history and block nothing. */
-export function choosePullRequest(found: readonly PullRequest[], head: string, base: string): Choice {
-  const open = found.filter((pull) => pull.state === 'OPEN' && pull.base === base)
-  return {
-    adopt: open.find((pull) => pull.head === head) ?? null,
-    supersede: open.filter((pull) => pull.head !== head),
-  }
+export interface Place {
+  readonly head: string
+  readonly base: string
+  /** What the branches of all requests for the MFE and environment start with; undefined when nothing is to be superseded. */
+  readonly prefix?: string | undefined
+}
+
+/** Sorts the pull requests found. Those that were closed without a merge are history and block nothing. */
+export function choosePullRequest(found: readonly PullRequest[], { head, base, prefix }: Place): Choice {
+  const here = found.filter((pull) => pull.base === base)
+  const own = here.filter((pull) => pull.head === head)
+  const open = own.find(({ state }) => state === 'OPEN')
+  const merged = own.filter(({ state }) => state === 'MERGED')
+  const done = merged.find(({ headCommit, branchCommit }) => headCommit === branchCommit)
+  const rivals = here.filter((pull) => pull.state === 'OPEN' && pull.head !== head && isRequestBranch(pull.head, prefix))
+  return { adopt: open ?? done ?? null, mergedBefore: merged[0] ?? null, rivals: !open && done ? [] : rivals }
+}
+
+/** A person may keep branches below the same prefix: only those that are named after a request are ours to close. */
+function isRequestBranch(branch: string, prefix: string | undefined): boolean {
+  return prefix !== undefined && branch.startsWith(prefix) && /^[0-9a-f]{12}$/.test(branch.slice(prefix.length))
 }

@@ -45,5 +45,8 @@ export function fitTitle(title: string): string {
 
 export function fitBody(body: string): string {
   const note = '\n\n… cut to what GitHub takes.'
-  return body.length <= longestBody ? body : body.slice(0, longestBody - note.length).replace(/[\ud800-\udbff]$/, '') + note
+  if (body.length <= longestBody) return body
+  // Cut between two lines, since half a code span would let out what it holds.
+  const kept = body.slice(0, longestBody - note.length)
+  return kept.slice(0, Math.max(0, kept.lastIndexOf('\n'))) + note
 }

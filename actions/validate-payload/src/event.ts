@@ -1,11 +1,4 @@
-/** What the platform, not the sender, says about the event that started the run. */
-export interface DispatchEvent {
-  readonly name: string
-  /** Event type of a repository_dispatch; null for other events. */
-  readonly action: string | null
-  readonly senderId: number | null
-  readonly installationId: number | null
-}
+import type { DispatchEvent } from '@mfe-gitops/contract'
 
 /** Reads the event body; whatever is not of the documented shape counts as absent. */
 export function readDispatchEvent(name: string, body: unknown): DispatchEvent {

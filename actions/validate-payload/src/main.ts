@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { readConfigSnapshot } from '@mfe-gitops/config-repository'
+import { readAncestry, readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { canonicalRequest, decide, deployBranch, desiredStateFile, parseDesiredState, parseRequest, requestId } from '@mfe-gitops/contract'
-import { readAncestry } from './ancestry.ts'
 import { readDispatchEvent } from './event.ts'
 import type { ValidateInputs } from './inputs.ts'
 
@@ -28,7 +27,7 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
   const decision = decide({ ...facts, ancestry: await readAncestry(github, facts) })
   if ('reasons' in decision) throw rejection(decision.reasons, decision.outcome)
   const path = join(ports.tempDir, `config-snapshot-${id}.json`)
-  await writeFile(path, JSON.stringify(files))
+  await writeFile(path, JSON.stringify(files), { mode: 0o600 })
   ports.log.info(
     `Accepted: ${request.mfe} ${request.version} to ${request.environment}, asked for by ${request.user} from ${request.repository}.`,
   )

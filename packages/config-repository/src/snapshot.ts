@@ -3,6 +3,7 @@ import {
   type DeploymentRequest,
   desiredStateFile,
   type GitopsConfig,
+  grammar,
   type Parsed,
   parseGitopsConfig,
   parseRegistration,
@@ -15,7 +16,10 @@ import { type GitHub, type Repository, type RepositorySnapshot, readSnapshot } f
 type Subject = Pick<DeploymentRequest, 'mfe' | 'environment'>
 
 /** What is read of the config repository, as it may be kept in a file between two steps. */
-export type SnapshotFiles = Pick<RepositorySnapshot, 'repositoryId' | 'defaultBranch' | 'commit' | 'files' | 'sourceRepositoryId'>
+export type SnapshotFiles = Pick<
+  RepositorySnapshot,
+  'repositoryId' | 'nameWithOwner' | 'defaultBranch' | 'commit' | 'files' | 'sourceRepositoryId'
+>
 
 /** The config repository at one commit, as far as one MFE and environment need it. */
 export interface ConfigSnapshot {
@@ -30,7 +34,9 @@ export interface ConfigSnapshot {
 
 export interface SnapshotQuestion extends Repository {
   readonly subject: Subject
-  /** Commit to read; default: the tip of the default branch. */
+  /** Branch to read the tip of; default: the default branch. */
+  readonly ref?: string | undefined
+  /** Commit to read; wins over `ref`. */
   readonly commit?: string | undefined
   /** App repository whose id is wanted. */
   readonly source?: Repository | undefined
@@ -38,8 +44,8 @@ export interface SnapshotQuestion extends Repository {
 
 /** Reads one commit: one query with the default layout, a second one when gitops.yaml keeps the other files elsewhere. */
 export async function readConfigSnapshot(github: GitHub, question: SnapshotQuestion): Promise<Parsed<ConfigSnapshot>> {
-  const { owner, repo, subject, commit, source } = question
-  const first = await readSnapshot(github, { owner, repo, commit, source, paths: [configFile, ...defaultPaths(subject)] })
+  const { owner, repo, subject, ref, commit, source } = question
+  const first = await readSnapshot(github, { owner, repo, ref, commit, source, paths: likelyFiles(subject) })
   const interpreted = interpretSnapshot(first, subject)
   if (!('missing' in interpreted)) return interpreted
   const second = await readSnapshot(github, { owner, repo, commit: first.commit, paths: [configFile, ...interpreted.missing] })
@@ -67,6 +73,28 @@ export function interpretSnapshot(files: SnapshotFiles, subject: Subject): Parse
   return { ok: true, value: { files, config: config.value, registration: registration.value, desiredFile, desiredText } }
 }
 
-function defaultPaths({ mfe, environment }: Subject): string[] {
-  return [`mfes/${mfe}.yaml`, `environments/${environment}/${mfe}.yaml`]
+/** The files that are read before gitops.yaml has said where they are: where the default layout keeps them. */
+export function likelyFiles(subject: Subject): string[] {
+  return [configFile, registrationFile({}, subject.mfe), desiredStateFile({}, subject).file]
+}
+
+/** A snapshot that was kept in a file; null when the text is none of that repository. */
+export function parseSnapshotFiles(text: string, { owner, repo }: Repository): SnapshotFiles | null {
+  const json = readJson(text)
+  if (typeof json !== 'object' || json === null) return null
+  const { repositoryId, nameWithOwner, defaultBranch = null, commit, files } = json as Partial<Record<keyof SnapshotFiles, unknown>>
+  if (typeof nameWithOwner !== 'string' || nameWithOwner.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) return null
+  if (typeof repositoryId !== 'string' || typeof commit !== 'string' || !grammar.sha.pattern.test(commit)) return null
+  if (defaultBranch !== null && typeof defaultBranch !== 'string') return null
+  const isTexts = (value: unknown): value is Record<string, string | null> =>
+    typeof value === 'object' && value !== null && Object.values(value).every((text) => text === null || typeof text === 'string')
+  return isTexts(files) ? { repositoryId, nameWithOwner, defaultBranch, commit, files, sourceRepositoryId: null } : null
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

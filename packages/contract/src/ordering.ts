@@ -24,6 +24,23 @@ export function orderingReasons(order: Order): { isSuperseded: boolean; reasons:
   return { isSuperseded: reasons.some(({ code }) => code === 'older-version' || code === 'older-commit'), reasons }
 }
 
+/**
+ * How a request stands to a desired state that waits in another pull request. `level` where the environment's order does not tell them apart: a
+ * rollback, say, goes back on purpose.
+ */
+export function precedence({
+  request,
+  desired,
+  ordering,
+  ancestry,
+}: Order & { readonly desired: DesiredState }): 'newer' | 'older' | 'level' {
+  if (request.type === 'rollback-mfe-trigger' || desired.request.type === 'rollback-mfe-trigger') return 'level'
+  if (ordering === 'ancestry') return ancestry === 'ahead' ? 'newer' : ancestry === 'behind' ? 'older' : 'level'
+  if (ordering === 'none' || ![request.version, desired.version].every(isSemanticVersion)) return 'level'
+  const order = compareVersions(request.version, desired.version)
+  return order === 0 ? 'level' : order > 0 ? 'newer' : 'older'
+}
+
 function checkVersion(request: DeploymentRequest, desired: DesiredState): Reason[] {
   const wrong = [request.version, desired.version].find((version) => !isSemanticVersion(version))
   if (wrong !== undefined) return [reason('version-not-comparable', { field: 'version', seen: wrong, allowed: 'semantic versions' })]

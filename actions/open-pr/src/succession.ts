@@ -1,0 +1,71 @@
+import { rejection } from '@mfe-gitops/action-kit'
+import { readAncestry, readConfigSnapshot } from '@mfe-gitops/config-repository'
+import {
+  type DeploymentRequest,
+  desiredStateFile,
+  type GitopsConfig,
+  parseDesiredState,
+  precedence,
+  reason,
+  supersededComment,
+} from '@mfe-gitops/contract'
+import {
+  addComment,
+  closePullRequest,
+  deleteBranch,
+  type GitHub,
+  type PullRequest,
+  type Repository,
+  readSnapshot,
+} from '@mfe-gitops/github'
+
+export interface Contest {
+  readonly repository: Repository
+  readonly base: string
+  readonly request: DeploymentRequest
+  /** Number of the own pull request; null when there is none yet, which makes it the last one. */
+  readonly own: number | null
+  readonly rivals: readonly PullRequest[]
+}
+
+/** The rival that is newer than the request, by the order of the environment and, where that does not tell, by the order of the pull requests. */
+export async function findNewer(github: GitHub, { repository, base, request, own, rivals }: Contest): Promise<PullRequest | null> {
+  if (rivals.length === 0) return null
+  // The order is policy: it is read at the base, never at the head of a rival.
+  const snapshot = await readConfigSnapshot(github, { ...repository, ref: base, subject: request })
+  if (!snapshot.ok) throw rejection(snapshot.reasons)
+  for (const rival of rivals) {
+    const standing = await compare(github, { repository, request, config: snapshot.value.config }, rival)
+    if (standing === 'older' || (standing === 'level' && own !== null && own < rival.number)) return rival
+  }
+  return null
+}
+
+async function compare(
+  github: GitHub,
+  { repository, request, config }: { repository: Repository; request: DeploymentRequest; config: GitopsConfig },
+  rival: PullRequest,
+) {
+  const { file, key } = desiredStateFile(config, request)
+  const { files } = await readSnapshot(github, { ...repository, commit: rival.headCommit, paths: [file] })
+  const desired = parseDesiredState(files[file] ?? '', file, key)
+  // What cannot be read cannot be merged either.
+  if (!desired.ok || desired.value === null) return 'newer'
+  const ordering = config.environments[request.environment]?.ordering ?? 'version'
+  const ancestry = await readAncestry(github, { request, config, desired: desired.value })
+  return precedence({ request, desired: desired.value, ordering, ancestry })
+}
+
+/** The error that ends a request which was merged once and is not what is desired any more: a replay must not undo what came after it. */
+export function mergedBefore({ number, url }: PullRequest): Error {
+  const summary = `This very request was merged before, as pull request #${number} (${url}), and the desired state has moved on since`
+  const remedy = 'Send a new request if this version is wanted again.'
+  return rejection([reason('superseded-by-newer', { summary, remedy })], 'superseded')
+}
+
+/** Closes a pull request that lost its place; an older one that stays open cannot be merged over a newer one. */
+export async function retire(github: GitHub, repository: Repository, { older, by }: { older: PullRequest; by: number }): Promise<void> {
+  await addComment(github, { ...repository, number: older.number, body: supersededComment(by) })
+  await closePullRequest(github, { ...repository, number: older.number })
+  await deleteBranch(github, { ...repository, branch: older.head })
+}
