@@ -2,10 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { ActionError, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
 import { type Change, editYaml } from '@mfe-gitops/config-edit'
 import { changeSummary } from '@mfe-gitops/config-repository'
-import { commitOnNewBranch, readSnapshot } from '@mfe-gitops/github'
+import { readSnapshot } from '@mfe-gitops/github'
+import { commitChange } from './branch-change.ts'
+import { changesText } from './commit-text.ts'
 import type { FileEdit } from './file-edits.ts'
 import type { UpdateConfigInputs } from './inputs.ts'
 import { localPath } from './local-file.ts'
+import { newBranch } from './new-branch.ts'
 
 interface EditedFile {
   readonly path: string
@@ -29,23 +32,14 @@ export async function applyEdits(inputs: UpdateConfigInputs, ports: Ports): Prom
   const base = await readSnapshot(github, { ...repository, ref: inputs.base, paths })
   const edited = editFiles(base.files, inputs.edits)
   if (edited.length === 0) return { ...describe(edited), 'merge-commit': base.commit, 'base-commit': base.commit }
-  const branch = inputs.branch ?? ''
+  const branch = newBranch(inputs.branch ?? '', [base.defaultBranch, inputs.base])
   const headline = inputs.message ?? `Update ${edited.map(({ path }) => path).join(', ')}`
-  const body = changeSummary(edited.flatMap(({ changes }) => changes))
-  const result = await commitOnNewBranch(github, {
-    ...repository,
-    repositoryId: base.repositoryId,
-    branch,
-    base: base.commit,
-    message: { headline, body },
-    additions: edited,
-  })
-  if (result.kind === 'committed') {
-    ports.log.info(`Committed ${result.commit} on ${branch}:\n${body}`)
-    return { ...describe(edited), branch, 'base-commit': base.commit, commit: result.commit }
-  }
-  if (result.kind === 'branch-only') throw result.error
-  throw new ActionError('branch-conflict', `Branch ${branch} is there already with other commits. Delete it, or pass another "branch".`)
+  const changes = edited.flatMap((file) => file.changes)
+  const message = { headline, body: changesText(changes) }
+  const change = { repository, repositoryId: base.repositoryId, branch, base: base.commit, message, additions: edited, isOwnBranch: false }
+  const commit = await commitChange(github, change, ports)
+  ports.log.info(`Committed ${commit} on ${branch}:\n${changeSummary(changes)}`)
+  return { ...describe(edited), branch, 'base-commit': base.commit, commit }
 }
 
 /** The files whose text changes; throws before anything is written when one cannot be edited. */

@@ -1,3 +1,4 @@
+import { markdown } from '@mfe-gitops/action-kit'
 import type { Change } from '@mfe-gitops/config-edit'
 import { changeSummary } from '@mfe-gitops/config-repository'
 import { type DeploymentRequest, requestId } from '@mfe-gitops/contract'
@@ -9,11 +10,16 @@ export function commitText(request: DeploymentRequest, changes: readonly Change[
   return {
     headline: `${verb} ${request.mfe} ${preposition} ${request.environment}`,
     body: [
-      changeSummary(changes),
+      changesText(changes),
       '',
       `Requested-By: ${request.user}`,
       `Source: ${request.repository}@${request.sha}`,
       `Request-Id: ${requestId(request)}`,
     ].join('\n'),
   }
+}
+
+/** The changes as lines of a commit message. GitHub obeys what stands there: it must mention nobody, close nothing and skip no workflow. */
+export function changesText(changes: readonly Change[]): string {
+  return changeSummary(changes).split('\n').map(markdown.inertText).join('\n')
 }
