@@ -18,8 +18,8 @@ export type Node = { readonly __typename: string } & Record<string, unknown>
 /** `never` lets a resolver name the arguments of its own field, which the schema has checked. */
 export type Resolver = (args: never, context: Context) => unknown
 
-/** An error entry with GitHub's `type` beside the message. */
-export function failure(type: string, message: string): GraphQLError {
+/** An error entry with GitHub's `type` beside the message; a timeout has none. */
+export function failure(type: string | undefined, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type } })
 }
 

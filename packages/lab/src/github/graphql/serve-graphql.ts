@@ -2,8 +2,9 @@ import { execute, type GraphQLError, type GraphQLFieldResolver } from 'graphql'
 import { Refusal } from '../http/answer.ts'
 import { type Exchange, openRecord, playFault, readBody, reply } from '../http/exchange.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
+import type { NewFault } from '../types.ts'
 import { commitMutation } from './commit-mutation.ts'
-import type { Context, Node, Resolver } from './context.ts'
+import { type Context, failure, type Node, type Resolver } from './context.ts'
 import { pullMutations } from './pull-mutations.ts'
 import { queryRoot } from './query-root.ts'
 import { refMutations } from './ref-mutations.ts'
@@ -31,7 +32,7 @@ export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) =>
     record.kind = read && 'mutates' in read && read.mutates ? 'write' : 'read'
     const fault = ledger.faults.take({ routes: ['POST /graphql', route, ...fields.map((field) => `graphql:${field}`)], repository })
     if (await playFault(exchange, { record, fault, moment: 'before' })) return
-    const { status, body } = await answerOf(exchange, { asked, read, record })
+    const { status, body } = await answerOf(exchange, { asked, read, record, fieldErrors: fault?.fieldErrors ?? {} })
     if (record.contents > 0) record.kind = 'content'
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
     if (exchange.response.destroyed) return
@@ -39,6 +40,7 @@ export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) =>
       status,
       headers: { ...limits.count(actor, 'graphql'), 'x-github-media-type': 'github.v4; format=json' },
       body: JSON.stringify(body),
+      cutShort: fault?.cutShort,
     })
   }
 }
@@ -64,9 +66,10 @@ interface Work {
   readonly asked: Asked | null
   readonly read: ReturnType<typeof readDocument> | null
   readonly record: Context['record']
+  readonly fieldErrors: NonNullable<NewFault['fieldErrors']>
 }
 
-async function answerOf(exchange: Exchange, { asked, read, record }: Work): Promise<{ status: number; body: unknown }> {
+async function answerOf(exchange: Exchange, { asked, read, record, fieldErrors }: Work): Promise<{ status: number; body: unknown }> {
   const { actor, world } = exchange
   const documentation = 'https://docs.github.com/graphql'
   if ('refused' in actor) return { status: 401, body: { message: actor.refused, documentation_url: documentation, status: '401' } }
@@ -79,10 +82,16 @@ async function answerOf(exchange: Exchange, { asked, read, record }: Work): Prom
   if (!asked) return { status: 400, body: { message: 'Problems parsing JSON', documentation_url: documentation, status: '400' } }
   if (!read || 'errors' in read) return { status: 200, body: { errors: (read?.errors ?? []).map((error) => errorJson(error)) } }
   const context: Context = { world, actor, record, memo: new Map() }
-  return { status: 200, body: await run(exchange, { asked, read, context }) }
+  return { status: 200, body: await run(exchange, { asked, read, context, fieldErrors }) }
 }
 
-async function run(exchange: Exchange, { asked, read, context }: { asked: Asked; read: ReadDocument; context: Context }): Promise<unknown> {
+interface Running extends Pick<Work, 'fieldErrors'> {
+  readonly asked: Asked
+  readonly read: ReadDocument
+  readonly context: Context
+}
+
+async function run(exchange: Exchange, { asked, read, context, fieldErrors }: Running): Promise<unknown> {
   // Root fields of a mutation run one after the other and each has its own error entry: graphql-js does both, as GitHub does.
   const { data, errors } = await execute({
     schema: githubSchema(),
@@ -91,7 +100,7 @@ async function run(exchange: Exchange, { asked, read, context }: { asked: Asked;
     ...(asked.operationName ? { operationName: asked.operationName } : {}),
     rootValue: root,
     contextValue: context,
-    fieldResolver: resolveField(exchange),
+    fieldResolver: resolveField(exchange, fieldErrors),
   })
   if (errors) context.record.detail = errors.map((error) => `${typeOf(error)}: ${error.message}`).join('; ')
   for (const error of errors ?? []) {
@@ -102,8 +111,10 @@ async function run(exchange: Exchange, { asked, read, context }: { asked: Asked;
 }
 
 /** A field is a value or a function of its object. One that the object lacks is not served by the lab, and says so. */
-function resolveField({ ledger }: Exchange): GraphQLFieldResolver<Node, Context> {
+function resolveField({ ledger }: Exchange, fieldErrors: Work['fieldErrors']): GraphQLFieldResolver<Node, Context> {
   return (source, args, context, info) => {
+    const fault = info.path.prev === undefined ? fieldErrors[info.fieldName] : undefined
+    if (fault) throw failure(fault.type, fault.message)
     if (!(info.fieldName in source)) {
       const record = { ...context.record, route: `graphql:${info.parentType.name}.${info.fieldName}` }
       ledger.unknownRoutes.push(record)

@@ -71,13 +71,15 @@ export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array | null
+  /** Only half of the body goes out before the connection ends. */
+  readonly cutShort?: boolean | undefined
 }
 
 /** Writes an answer, with what GitHub puts on every answer of its API. */
 export function reply(
   { response }: Pick<Exchange, 'response'>,
   record: RecordedRequest,
-  { status, headers = {}, body = null }: Reply,
+  { status, headers = {}, body = null, cutShort = false }: Reply,
 ): void {
   record.status = status
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
@@ -91,7 +93,8 @@ export function reply(
   }
   const noBody = status === 204 || status === 304
   response.writeHead(status, { ...standard, ...headers, ...(noBody ? {} : {}) })
-  response.end(noBody ? undefined : (bytes ?? undefined))
+  if (cutShort && bytes && !noBody) response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
+  else response.end(noBody ? undefined : (bytes ?? undefined))
 }
 
 /** `LAB0:1F2E:000001`: the form of GitHub's, unique in this lab. */
@@ -106,6 +109,7 @@ export async function playFault(
 ): Promise<boolean> {
   if (!fault || fault.when !== moment) return false
   record.fault = true
+  await fault.onPlay?.()
   if (fault.delayMs) await delay(fault.delayMs)
   if (fault.drop) {
     exchange.response.destroy()
@@ -114,7 +118,7 @@ export async function playFault(
   if (fault.status === undefined && fault.body === undefined) return false
   const body = fault.body === undefined ? standardBody(fault.status ?? 200) : fault.body
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  reply(exchange, record, { status: fault.status ?? 200, body: text, ...(fault.headers ? { headers: fault.headers } : {}) })
+  reply(exchange, record, { status: fault.status ?? 200, body: text, cutShort: fault.cutShort, headers: fault.headers ?? {} })
   return true
 }
 

@@ -58,6 +58,38 @@ describe('faults', () => {
     expect(await lab.github.branchHead('acme/cart', 'five')).toBe(head)
   })
 
+  it('breaks an answer off in the middle', async () => {
+    lab.github.faults.add({ route, when: 'after', cutShort: true })
+    await expect(createRef('six')).rejects.toThrow('terminated')
+    expect(await lab.github.branchHead('acme/cart', 'six')).toBe(head)
+    expect(lab.github.requests.at(-1)).toMatchObject({ fault: true, status: 201 })
+  })
+
+  it('fails one field of a document and executes the others', async () => {
+    const document =
+      'mutation($a: CreateRefInput!, $b: DeleteRefInput!) { a: createRef(input: $a) { ref { name } } deleteRef(input: $b) { clientMutationId } }'
+    const { data } = await lab.graphql(lab.owner.token, '{ repository(owner: "acme", name: "cart") { id } }')
+    const timeout = { message: 'Something went wrong while executing your query.' }
+    lab.github.faults.add({ route: 'graphql:deleteRef', fieldErrors: { deleteRef: timeout } })
+    const variables = { a: { repositoryId: data.repository.id, name: 'refs/heads/seven', oid: head }, b: { refId: 'none' } }
+    const answer = await lab.graphql(lab.owner.token, document, variables)
+    expect(answer).toMatchObject({
+      data: { a: { ref: { name: 'seven' } }, deleteRef: null },
+      errors: [{ ...timeout, path: ['deleteRef'] }],
+    })
+    expect(await lab.github.branchHead('acme/cart', 'seven')).toBe(head)
+  })
+
+  it('tells when it plays', async () => {
+    const heads: (string | null)[] = []
+    const onPlay = async () => void heads.push(await lab.github.branchHead('acme/cart', 'eight'))
+    lab.github.faults.add({ route, onPlay, drop: true })
+    lab.github.faults.add({ route, onPlay, when: 'after', drop: true })
+    await expect(createRef('eight')).rejects.toThrow('fetch failed')
+    await expect(createRef('eight')).rejects.toThrow('fetch failed')
+    expect(heads).toEqual([null, head])
+  })
+
   it('reaches git as well', async () => {
     lab.github.faults.add({ route: 'git:info-refs', status: 503 })
     expect((await lab.git(lab.folder, 'ls-remote', lab.remote('acme/cart', lab.owner.token))).code).not.toBe(0)

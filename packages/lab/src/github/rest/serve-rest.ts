@@ -31,7 +31,7 @@ export function createRestServer(limits: RateLimits): (exchange: Exchange, path:
     if (matched?.route.creates && answer.status < 300) Object.assign(record, { kind: 'content', contents: 1 })
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
     if (response.destroyed) return
-    send(exchange, { record, answer, limits })
+    send(exchange, { record, answer, limits, cutShort: fault?.cutShort })
   }
 }
 
@@ -118,8 +118,15 @@ function readJson(body: Buffer | null): Record<string, unknown> {
   return parsed as Record<string, unknown>
 }
 
+interface Finished {
+  readonly record: RecordedRequest
+  readonly answer: Answer
+  readonly limits: RateLimits
+  readonly cutShort: boolean | undefined
+}
+
 /** Puts etag and rate limit on an answer and answers 304 where the asker has it already. */
-function send(exchange: Exchange, { record, answer, limits }: { record: RecordedRequest; answer: Answer; limits: RateLimits }): void {
+function send(exchange: Exchange, { record, answer, limits, cutShort }: Finished): void {
   const { request, actor, ledger } = exchange
   const bytes = answer.body instanceof Uint8Array ? answer.body : null
   const text = bytes || answer.body === undefined ? null : JSON.stringify(answer.body)
@@ -140,7 +147,7 @@ function send(exchange: Exchange, { record, answer, limits }: { record: Recorded
     ...answer.headers,
   }
   const body = request.method === 'HEAD' ? null : (bytes ?? text)
-  const out: Reply = known ? { status: 304, headers } : { status: answer.status, headers, body }
+  const out: Reply = known ? { status: 304, headers } : { status: answer.status, headers, body, cutShort }
   reply(exchange, record, out)
 }
 
