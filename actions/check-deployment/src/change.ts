@@ -1,5 +1,5 @@
 import { rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { type DesiredStatePlace, isRegistrationFile, locateDesiredStates } from '@mfe-gitops/config-repository'
+import { type DesiredStatePlace, isRegistrationFile, likelyFiles, locateDesiredStates } from '@mfe-gitops/config-repository'
 import {
   configFile,
   type DeploymentRequest,
@@ -39,8 +39,7 @@ interface Sides {
 /** Reads the change, in one query when the request tells which files matter and they are where the default layout has them. */
 export async function readChange(github: GitHub, inputs: CheckInputs, request: DeploymentRequest | null): Promise<Change> {
   const where = { ...repositoryName(inputs.repository), ...inputs }
-  const guess = request ? [configFile, `mfes/${request.mfe}.yaml`, `environments/${request.environment}/${request.mfe}.yaml`] : [configFile]
-  let sides = await readSides(github, where, guess)
+  let sides = await readSides(github, where, request ? likelyFiles(request) : [configFile])
   const config = policyOf(sides)
   for (;;) {
     const places = placesOf(config, sides, request)
@@ -63,7 +62,9 @@ async function readSides(github: GitHub, where: Repository & CheckInputs, paths:
     const snapshot = await readChangeSnapshot(github, { owner, repo, number: pullRequest, base, head, paths })
     if (snapshot.headCommit !== head)
       throw rejection([reason('head-moved', { field: 'head', seen: snapshot.headCommit, allowed: head })], 'failed')
-    return { ...snapshot, changed: snapshot.changed.map(({ path }) => path) }
+    // Of a renamed file GitHub lists the new path only, so that the old one has been removed unseen.
+    const isComplete = snapshot.isComplete && !snapshot.changed.some(({ change }) => change === 'RENAMED')
+    return { ...snapshot, changed: snapshot.changed.map(({ path }) => path), isComplete }
   }
   const before = await readSnapshot(github, { owner, repo, commit: base, paths })
   const [after, comparison] = await Promise.all([

@@ -1,4 +1,5 @@
-import { flag, integer, optional, required } from '@mfe-gitops/action-kit'
+import { flag, integer, matching, optional, required } from '@mfe-gitops/action-kit'
+import { grammar } from '@mfe-gitops/contract'
 
 export interface CheckInputs {
   readonly token: string
@@ -18,7 +19,7 @@ export function readInputs(): CheckInputs {
     token: required('token'),
     repository: required('repository'),
     base: optional('base'),
-    head: required('head'),
+    head: matching('head', grammar.sha),
     pullRequest: optional('pull-request') === undefined ? undefined : integer('pull-request', { min: 1 }),
     request: optional('request'),
     statusContext: optional('status-context'),

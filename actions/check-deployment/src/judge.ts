@@ -2,31 +2,23 @@ import { type DesiredStatePlace, isRegistrationFile, planDesiredState } from '@m
 import {
   configFile,
   type DeploymentRequest,
-  type DesiredState,
   parseDesiredState,
   parseGitopsConfig,
   parseRegistration,
   type Reason,
-  type Registration,
   reason,
   registrationFile,
 } from '@mfe-gitops/contract'
 import type { Change } from './change.ts'
+import { type Deployment, judgeGeneration, judgePolicy, judgeRegistered } from './deployment-rules.ts'
+import type { Subject } from './subject.ts'
 
-export type Rule = 'paths' | 'request' | 'schema' | 'registered' | 'generation' | 'artifact'
+export type Rule = 'paths' | 'request' | 'schema' | 'registered' | 'policy' | 'generation' | 'artifact'
 
 export interface Check {
   readonly rule: Rule
   readonly result: 'pass' | 'fail' | 'not-applicable'
   readonly detail: string
-}
-
-/** One desired state that the change sets. */
-export interface Deployment {
-  readonly place: DesiredStatePlace
-  readonly before: DesiredState | null
-  readonly after: DesiredState
-  readonly registration: Registration | null
 }
 
 export interface Judgement {
@@ -35,15 +27,16 @@ export interface Judgement {
   readonly deployments: readonly Deployment[]
 }
 
-/** Every rule that needs nothing but the change itself. `isDeployment` says that the branch belongs to a request, whether it is at hand or not. */
-export function judgeChange(change: Change, request: DeploymentRequest | null, isDeployment: boolean): Judgement {
+/** Every rule that needs nothing but the change itself. The request may be out of reach where only the pull request is at hand. */
+export function judgeChange(change: Change, subject: Subject | null, request: DeploymentRequest | null): Judgement {
   const { deployments, reasons: schema } = readDeployments(change)
-  const paths = isDeployment || request ? judgePaths(change, request) : null
+  const own = subject && (deployments.find(({ place }) => isOf(place, subject)) ?? null)
   const byRule: [Rule, Reason[] | null][] = [
-    ['paths', paths],
+    ['paths', subject ? judgePaths(change, subject) : null],
     ['schema', schema],
-    ['request', request ? judgeRequest(change, request, deployments) : null],
+    ['request', subject ? judgeRequest(change, own, { subject, request }) : null],
     ['registered', deployments.length > 0 ? deployments.flatMap(judgeRegistered) : null],
+    ['policy', deployments.length > 0 ? deployments.flatMap((one) => judgePolicy(one, change.config)) : null],
     ['generation', deployments.length > 0 ? deployments.flatMap(judgeGeneration) : null],
   ]
   return {
@@ -88,66 +81,33 @@ function readDeployments(change: Change): { deployments: Deployment[]; reasons: 
   return { deployments: deployments.filter(({ before: was, after: is }) => JSON.stringify(was) !== JSON.stringify(is)), reasons }
 }
 
-function judgePaths({ changed, places, isComplete }: Change, request: DeploymentRequest | null): Reason[] {
-  const own = places
-    .filter(({ mfe, environment }) => !request || (mfe === request.mfe && environment === request.environment))
-    .map(({ file }) => file)
+function isOf({ mfe, environment }: DesiredStatePlace, subject: Subject): boolean {
+  return mfe === subject.mfe && environment === subject.environment
+}
+
+function judgePaths({ changed, places, isComplete }: Change, subject: Subject): Reason[] {
+  const own = places.filter((place) => isOf(place, subject)).map(({ file }) => file)
   const strangers = changed.filter((path) => !own.includes(path))
-  const seen = isComplete ? strangers : [...strangers, 'more files than GitHub lists']
-  const allowed = own.join(', ') || 'a desired-state file'
+  const seen = isComplete ? strangers : [...strangers, 'files that GitHub does not list']
+  const allowed = own.join(', ') || 'the desired state that the branch is named after'
   if (seen.length > 0) return [reason('check-path-not-allowed', { field: 'changed files', seen: seen.join(', '), allowed })]
   return changed.length === 0 ? [reason('check-path-not-allowed', { field: 'changed files', seen: 'none', allowed })] : []
 }
 
-/** Derives the change again from the request and the base, and compares every byte. */
-function judgeRequest(change: Change, request: DeploymentRequest, deployments: readonly Deployment[]): Reason[] {
-  const own = deployments.find(({ place }) => place.mfe === request.mfe && place.environment === request.environment)
+/** Derives the change again from the request and the base, and compares every byte; without the request, its id must do. */
+function judgeRequest(change: Change, own: Deployment | null, asked: { subject: Subject; request: DeploymentRequest | null }): Reason[] {
+  const { subject, request } = asked
   const differs = (seen: string) => [
     reason('check-content-mismatch', { field: own?.place.file ?? 'desired state', seen, allowed: 'exactly what the request asks for' }),
   ]
-  if (!own) return differs('no desired state of this MFE and environment')
+  if (!own) return differs('no new desired state of this MFE and environment')
+  if (!own.after.request.id.startsWith(subject.shortId)) return differs('the id of another request')
   if (!own.registration) return differs('an MFE that is not registered')
+  if (!request) return []
   const text = change.before[own.place.file] ?? null
-  const plan = planDesiredState({
-    request,
-    config: change.config,
-    registration: own.registration,
-    text,
-    integrity: own.after.artifact.integrity,
-  })
+  const { integrity } = own.after.artifact
+  const plan = planDesiredState({ request, config: change.config, registration: own.registration, text, integrity })
   if (plan.kind === 'refused') return plan.reasons
   if (plan.kind === 'unchanged') return differs('a change where the base holds the version already')
   return plan.text === change.after[own.place.file] ? [] : differs('other bytes')
-}
-
-function judgeRegistered({ place, after, registration }: Deployment): Reason[] {
-  if (!registration) return [reason('registration-missing', { field: place.file, seen: place.mfe })]
-  const differences: Reason[] = []
-  if (!Object.hasOwn(registration.environments, place.environment)) {
-    differences.push(
-      reason('environment-not-allowed', {
-        field: place.file,
-        seen: place.environment,
-        allowed: Object.keys(registration.environments).join(', '),
-      }),
-    )
-  }
-  if (after.mfe !== place.mfe)
-    differences.push(reason('check-content-mismatch', { field: `${place.file}: mfe`, seen: after.mfe, allowed: place.mfe }))
-  if (after.artifact.name !== registration.artifact.name) {
-    differences.push(
-      reason('check-content-mismatch', {
-        field: `${place.file}: artifact.name`,
-        seen: after.artifact.name,
-        allowed: registration.artifact.name,
-      }),
-    )
-  }
-  return differences
-}
-
-function judgeGeneration({ place, before, after }: Deployment): Reason[] {
-  const next = (before?.generation ?? 0) + 1
-  if (after.generation === next) return []
-  return [reason('check-content-mismatch', { field: `${place.file}: generation`, seen: String(after.generation), allowed: String(next) })]
 }

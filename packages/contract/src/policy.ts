@@ -4,25 +4,21 @@ import { own } from './own-value.ts'
 import { reason } from './reason.ts'
 import { isCommitSha, isSemanticVersion } from './version-order.ts'
 
+type Wish = Pick<DeploymentRequest, 'environment' | 'ref' | 'version'>
+
 /** What the registration allows: where, from which ref, which kind of version, and whether it is frozen. */
-export function policyReasons({
-  request,
-  registration,
-}: {
-  readonly request: DeploymentRequest
-  readonly registration: Registration
-}): Reason[] {
+export function policyReasons({ request, registration }: { readonly request: Wish; readonly registration: Registration }): Reason[] {
   return [...checkEnvironment(request, registration), ...checkRef(request, registration), ...checkVersion(request, registration)]
 }
 
-function checkEnvironment({ environment }: DeploymentRequest, { environments }: Registration): Reason[] {
+function checkEnvironment({ environment }: Wish, { environments }: Registration): Reason[] {
   const registered = own(environments, environment)
   if (!registered)
     return [reason('environment-not-allowed', { field: 'environment', seen: environment, allowed: Object.keys(environments) })]
   return registered.frozen ? [frozen('mfe-frozen', 'mfe', environment, registered.frozen.reason)] : []
 }
 
-function checkRef({ ref }: DeploymentRequest, { refs = ['refs/heads/main'] }: Registration): Reason[] {
+function checkRef({ ref }: Wish, { refs = ['refs/heads/main'] }: Registration): Reason[] {
   const isAllowed = refs.some((allowed) => (allowed.endsWith('*') ? ref.startsWith(allowed.slice(0, -1)) : ref === allowed))
   return isAllowed ? [] : [reason('ref-not-allowed', { field: 'ref', seen: ref, allowed: refs })]
 }
@@ -33,7 +29,7 @@ const kinds: Record<VersionKind, { accepts: (version: string) => boolean; words:
   any: { accepts: () => true, words: 'any version' },
 }
 
-function checkVersion({ version }: DeploymentRequest, { versions = 'semver' }: Registration): Reason[] {
+function checkVersion({ version }: Wish, { versions = 'semver' }: Registration): Reason[] {
   const kind = kinds[versions]
   return kind.accepts(version) ? [] : [reason('version-kind-not-allowed', { field: 'version', seen: version, allowed: kind.words })]
 }
