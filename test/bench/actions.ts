@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { alignTable, median } from './table.ts'
 
 export interface ActionMeasurement {
   readonly name: string
@@ -78,12 +79,6 @@ function describe(name: string, startMs: number, bareNodeMs: number): ActionMeas
   return { name, entryBytes: size('index.js'), bundleBytes, startMs, overNodeMs: startMs - bareNodeMs }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
-}
-
 /** The measurements as a table for a terminal. */
 export function describeActions({ node, cpu, runs, bareNodeMs, actions }: Measurements): string {
   const header = ['program', 'entry kB', 'bundle kB', 'start ms', 'over Node ms']
@@ -95,10 +90,6 @@ export function describeActions({ node, cpu, runs, bareNodeMs, actions }: Measur
     action.startMs.toFixed(0),
     `+${action.overNodeMs.toFixed(0)}`,
   ])
-  const table = [header, ['bare Node', '', '', bareNodeMs.toFixed(0), ''], ...rows]
-  const widths = header.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
-  const lines = table.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
-  )
-  return `Node ${node.slice(1)} on ${cpu}, median of ${runs} starts\n\n${lines.join('\n')}`
+  const table = alignTable([header, ['bare Node', '', '', bareNodeMs.toFixed(0), ''], ...rows])
+  return `Node ${node.slice(1)} on ${cpu}, median of ${runs} starts\n\n${table}`
 }

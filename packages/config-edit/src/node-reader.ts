@@ -32,6 +32,8 @@ import {
 export class Reader {
   readonly #anchors = new Map<string, Source>()
   readonly #open = new Set<Source>()
+  /** Anchors and aliases so far. */
+  links = 0
   /** Where the parsed text begins in the file. */
   #offset = 0
 
@@ -72,6 +74,7 @@ export class Reader {
     if (this.#open.has(target)) throw new Refusal(path, `The alias *${node.source} refers to a value that contains it.`)
     const alias: AliasSource = { kind: 'alias', name: node.source, target, ...this.#place(node) }
     target.aliases.push(alias)
+    this.links += 1
     return alias
   }
 
@@ -126,7 +129,9 @@ export class Reader {
   }
 
   #anchored<T extends Source>(source: T): T {
-    if (source.anchor !== undefined) this.#anchors.set(source.anchor, source)
+    if (source.anchor === undefined) return source
+    this.#anchors.set(source.anchor, source)
+    this.links += 1
     return source
   }
 
