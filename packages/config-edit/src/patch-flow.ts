@@ -91,7 +91,8 @@ function appendAfter(last: Entry, added: string[], layout: FlowLayout, text: str
   const { lead, entries } = layout
   const end = last.comma === -1 ? entryEnd(last) : last.comma + 1
   const at = lead.includes('\n') && lineEnd(text, end) < layout.close ? lineEnd(text, end) : end
-  const trailing = last.comma !== -1 && last === entries.at(-1) ? ',' : ''
+  // Whoever ends the last entry with a comma gets one after the new last entry, too.
+  const trailing = entries.at(-1)?.comma === -1 ? '' : ','
   if (last.comma === -1) patches.push({ start: end, end, text: ',' })
   patches.push({ start: at, end: at, text: lead + added.join(`,${lead}`) + trailing })
 }
