@@ -93,6 +93,15 @@ describe('the report', () => {
     expect(lines.join('')).toContain('::warning::The receipt was not uploaded')
   })
 
+  it('stays green about a good deployment that it cannot measure or show', async () => {
+    ports = { ...ports, now: () => Number.NaN }
+    const steps = { ...released, update: merged.update }
+    const change = { mfe: 'cart', environment: 'staging' }
+    const outputs = await report({ steps, change, deploymentStatus: true })
+    expect(outputs).toMatchObject({ outcome: 'deployed', terminal: true, metrics: '' })
+    expect(lines.join('')).toMatch(/::warning::The deployment status was not set[^]*::warning::The deployment was not measured/)
+  })
+
   it.each(['auto', 'always'] as const)('uploads the receipt of a release when upload is %s', async (upload) => {
     await report({ steps: released, upload })
     expect(uploads).toEqual(['deployment-receipt'])

@@ -2,8 +2,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
 import { isGoodOutcome, type Outcome, type Reason, type Receipt, reason } from '@mfe-gitops/contract'
-import { readChange } from './change-record.ts'
+import { type ChangeRecord, readChange } from './change-record.ts'
 import { conclude } from './conclusion.ts'
+import { type Delivery, measureDelivery } from './delivery-metrics.ts'
+import { toEntry } from './deployment-identity.ts'
 import { recordDeployment } from './deployment-record.ts'
 import type { ReportInputs } from './inputs.ts'
 import { buildReceipt, mergeCommitOf } from './receipt.ts'
@@ -26,13 +28,16 @@ export async function main(
   const outputs = { outcome: outcome ?? '', reasons, stages, 'merge-commit': mergeCommit, terminal: outcome !== null }
   if (outcome === null) {
     ports.log.info('The change is merged; the deployment goes on in the release job.')
-    return { ...outputs, receipt: '' }
+    return { ...outputs, receipt: '', metrics: '' }
   }
+  const endedAt = ports.now()
   const run = runOf(ports)
   const receipt = buildReceipt({ outcome, reasons, steps, change, request: inputs.request, stages, run, pushedCommit })
   const file = await publish(receipt, { inputs, ports, loadService })
+  if (inputs.deploymentStatus) await showDeployment(receipt, { inputs, ports, change })
+  const metrics = measure({ receipt, steps, change, pipeline: ports.context.workflow, endedAt }, ports)
   ports.log.info([`Outcome: ${outcome}`, ...reasons.map(({ code, message }) => `${code}: ${message}`)].join('\n'))
-  return agree({ outcome, reasons, steps }, { ...outputs, receipt: file })
+  return agree({ outcome, reasons, steps }, { ...outputs, receipt: file, metrics })
 }
 
 function runOf({ context }: Ports): Receipt['run'] {
@@ -60,12 +65,32 @@ async function publish(receipt: Receipt, { inputs, ports, loadService }: Publica
       ),
     )
   }
-  const { token } = inputs
-  if (inputs.deploymentStatus && token !== undefined) {
-    const [owner = '', repo = ''] = context.repository.split('/')
-    await attempt(log, 'The deployment status was not set', () => recordDeployment(ports.github(token), { owner, repo }, receipt))
-  }
   return file
+}
+
+async function showDeployment(
+  receipt: Receipt,
+  { inputs, ports, change }: { inputs: ReportInputs; ports: Ports; change: ChangeRecord | null },
+): Promise<void> {
+  const { context, log } = ports
+  await attempt(log, 'The deployment status was not set', async () => {
+    const entry = toEntry(receipt, change)
+    if (entry === null) return log.info('Nothing was merged, so there is no deployment to record.')
+    if (inputs.token === undefined) throw new Error('the input "token" is empty. Pass a token with deployments: write.')
+    const [owner = '', repo = ''] = context.repository.split('/')
+    const description = receipt.reasons[0]?.message ?? receipt.outcome
+    const text = { description, logUrl: receipt.run.url, environmentUrl: receipt.url }
+    await recordDeployment({ github: ports.github(inputs.token), name: { owner, repo } }, entry, text)
+  })
+}
+
+function measure(delivery: Delivery, { log }: Ports): object | string {
+  try {
+    return measureDelivery(delivery)
+  } catch (error) {
+    log.warning(`The deployment was not measured: ${error instanceof Error ? error.message : String(error)}`)
+    return ''
+  }
 }
 
 async function attempt(log: Ports['log'], otherwise: string, effect: () => Promise<void>): Promise<void> {

@@ -15,7 +15,7 @@ const knownOutputs: Readonly<Record<string, readonly string[]>> = {
   'pull-request': ['number', 'url'],
   check: [],
   merge: ['result', 'merge-commit'],
-  artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url'],
+  artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url', 'files', 'uploaded', 'bytes'],
   live: ['activated', 'live-version', 'live-generation', 'previous-version'],
   purge: ['purge-id', 'status', 'paths', 'tags'],
 }
