@@ -140,8 +140,18 @@ export function randomModel(choices: Choices, depth: number): Model {
 
 function randomMap(choices: Choices, depth: number, size: number): Map<string, Model> {
   const map = new Map<string, Model>()
-  for (let i = 0; i < size; i++) map.set(randomKey(choices), randomModel(choices, depth - 1))
+  for (let i = 0; i < size; i++) {
+    // Now and then the value of another key: the writer makes it an alias.
+    const known = map.size > 0 && choices.below(8) === 7 ? [...map.values()].find(isCollection) : undefined
+    map.set(randomKey(choices), known ?? randomModel(choices, depth - 1))
+  }
   return map
+}
+
+/** The same values, each in a place of its own: what aliases share becomes separate. */
+export function copyModel(model: Model): Model {
+  if (Array.isArray(model)) return model.map(copyModel)
+  return model instanceof Map ? new Map([...model].map(([key, value]) => [key, copyModel(value)])) : model
 }
 
 /** A document with a map or list at its root, written as no two people would. */
@@ -211,12 +221,12 @@ class Writer {
 
   /** What follows a colon or dash, beginning with its blank. */
   #value(model: Model, indent: number, behindDash: boolean): string {
-    const alias = this.#rare(10) ? this.#anchored.find((known) => known.model === model) : undefined
+    const alias = this.#rare(isCollection(model) ? 2 : 10) ? this.#anchored.find((known) => known.model === model) : undefined
     if (alias) {
       this.shares = true
       return ` *${alias.name}`
     }
-    const anchor = this.#rare(10) ? ` &n${this.#anchored.length}` : ''
+    const anchor = this.#rare(isCollection(model) ? 3 : 10) ? ` &n${this.#anchored.length}` : ''
     if (anchor) this.#anchored.push({ name: anchor.slice(2), model })
     if (isCollection(model) && !isEmpty(model) && !this.#rare(4)) return this.#blockValue(model, indent, behindDash, anchor)
     if (isCollection(model)) return `${anchor} ${this.#flow(model, indent + 1)}`

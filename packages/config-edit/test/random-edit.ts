@@ -1,5 +1,5 @@
 import type { Edit, JsonValue } from '../src/api.ts'
-import { type Choices, type Model, randomKey, randomModel, randomScalar } from './random-document.ts'
+import { type Choices, copyModel, type Model, randomKey, randomModel, randomScalar } from './random-document.ts'
 
 /** An edit somewhere in the model, and the model as it must be afterwards. The model is changed in place. */
 export function randomEdit(model: Model, choices: Choices): Edit {
@@ -20,7 +20,7 @@ function editWithin(at: Model[] | Map<string, Model>, path: (string | number)[],
   const kind = names.length === 0 ? 5 : choices.below(8)
   const name = names[choices.below(Math.max(names.length, 1))] as string | number
   if (kind < 4) return set(at, path, name, randomScalar(choices))
-  if (kind === 4) return set(at, path, name, randomModel(choices, 2))
+  if (kind === 4) return set(at, path, name, copyModel(randomModel(choices, 2)))
   if (kind < 7) return add(at, path, choices)
   if (Array.isArray(at)) at.splice(name as number, 1)
   else at.delete(name as string)
@@ -34,7 +34,7 @@ function set(at: Model[] | Map<string, Model>, path: (string | number)[], name: 
 }
 
 function add(at: Model[] | Map<string, Model>, path: (string | number)[], choices: Choices): Edit {
-  const value = randomModel(choices, choices.below(3))
+  const value = copyModel(randomModel(choices, choices.below(3)))
   if (!Array.isArray(at)) return set(at, path, randomKey(choices), value)
   const index = choices.below(at.length + 1)
   at.splice(index, 0, value)

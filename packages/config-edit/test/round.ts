@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { parseAllDocuments } from 'yaml'
 import type { Edit, EditOptions } from '../src/api.ts'
 import { editInBlocks, editYaml } from '../src/edit.ts'
-import { type Choices, type Model, pick, randomDocument, randomScalar } from './random-document.ts'
+import { type Choices, copyModel, type Model, pick, randomDocument, randomScalar } from './random-document.ts'
 import { randomEdit, toJsonValue } from './random-edit.ts'
 
 export interface Round {
@@ -59,10 +59,4 @@ function sameModels(text: string, models: Model[]): boolean {
   if (!Array.isArray(documents) || documents.length !== models.length || documents.some((document) => document.errors.length > 0))
     return false
   return documents.every((document, index) => isDeepStrictEqual(document.toJS({ mapAsMap: true }), models[index]))
-}
-
-/** Places that aliases share become places of their own. */
-function copyModel(model: Model): Model {
-  if (Array.isArray(model)) return model.map(copyModel)
-  return model instanceof Map ? new Map([...model].map(([key, value]) => [key, copyModel(value)])) : model
 }
