@@ -5,7 +5,7 @@ import type { DeploymentRequest } from '@mfe-gitops/contract'
 import { startGitHub } from '../../packages/lab/src/github/index.ts'
 import type { GitHubServer } from '../../packages/lab/src/github/types.ts'
 import { type RegistryStub, startRegistryStub } from './npm-registry.ts'
-import { type ActionRun, runAction } from './run-action.ts'
+import { type ActionCall, type ActionRun, runAction } from './run-action.ts'
 
 export const configRepository = 'acme/gitops-config'
 
@@ -15,11 +15,14 @@ export interface ChangeLab {
   readonly temp: string
   request(fields?: Partial<DeploymentRequest>): DeploymentRequest
   /** Runs one action of the change half in the config repository, with a token that may write there. */
-  run(action: string, inputs: Readonly<Record<string, string>>, event?: unknown): Promise<ActionRun>
+  run(action: string, inputs: Readonly<Record<string, string>>, event?: unknown, process?: RunProcess): Promise<ActionRun>
   /** A repository_dispatch event that carries the request. */
   event(request: DeploymentRequest): unknown
   close(): Promise<void>
 }
+
+/** What a test does to the process of a step beyond its inputs. */
+export type RunProcess = Pick<ActionCall, 'env' | 'onStart'>
 
 const examples = join(import.meta.dirname, '../../examples')
 
@@ -42,8 +45,9 @@ export async function startChangeLab(files: Readonly<Record<string, string>> = {
     temp,
     request: (fields = {}) => ({ ...plainRequest, ...fields }),
     event: (request) => ({ action: request.type, client_payload: request, sender: { id: octocat.id, login: octocat.login }, repository }),
-    run: (action, inputs, event = { repository }) =>
+    run: (action, inputs, event = { repository }, { env, ...process } = {}) =>
       runAction({
+        ...process,
         action,
         event,
         temp,
@@ -55,6 +59,7 @@ export async function startChangeLab(files: Readonly<Record<string, string>> = {
           GITHUB_GRAPHQL_URL: github.graphqlUrl,
           GITHUB_SERVER_URL: github.url,
           GITHUB_RUN_ID: '1',
+          ...env,
         },
       }),
     close: async () => {

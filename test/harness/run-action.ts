@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface ActionRun {
+  /** Null when a signal ended it. */
   readonly exitCode: number | null
   readonly outputs: Readonly<Record<string, string>>
   /** Workflow commands and log lines, as the runner would read them. */
@@ -18,6 +19,8 @@ export interface ActionCall {
   readonly event?: unknown
   /** Cancels the step as the runner does, by SIGINT, once its log matches. */
   readonly cancelAt?: RegExp
+  /** Gets the process as soon as it runs: to kill it at some moment. */
+  readonly onStart?: (child: ChildProcess) => void
   /** RUNNER_TEMP; default: a folder of its own. */
   readonly temp?: string
 }
@@ -25,7 +28,7 @@ export interface ActionCall {
 const root = join(import.meta.dirname, '../..')
 
 /** Runs the shipped bundle of an action as the runner does: inputs and files by environment, nothing else inherited. */
-export async function runAction({ action, inputs, env = {}, event = {}, temp, cancelAt }: ActionCall): Promise<ActionRun> {
+export async function runAction({ action, inputs, env = {}, event = {}, temp, cancelAt, onStart }: ActionCall): Promise<ActionRun> {
   const folder = await mkdtemp(join(tmpdir(), 'action-'))
   const [output, summary, eventPath] = ['output', 'summary', 'event.json'].map((name) => join(folder, name)) as [string, string, string]
   await Promise.all([writeFile(output, ''), writeFile(summary, ''), writeFile(eventPath, JSON.stringify(event))])
@@ -47,6 +50,7 @@ export async function runAction({ action, inputs, env = {}, event = {}, temp, ca
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  onStart?.(child)
   const log: string[] = []
   let isCancelled = false
   child.stdout.on('data', (chunk: Buffer) => {
