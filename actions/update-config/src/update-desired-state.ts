@@ -117,7 +117,7 @@ async function writeLocal(path: string, text: string): Promise<void> {
 }
 
 // Files of a working directory belong to no commit.
-const nowhere = { repositoryId: '', nameWithOwner: '', defaultBranch: null, commit: '', sourceRepositoryId: null }
+const nowhere = { repositoryId: '', nameWithOwner: '', defaultBranch: null, commit: '', sourceRepositoryId: null, carriedBy: null }
 
 function absent(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null

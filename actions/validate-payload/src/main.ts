@@ -18,12 +18,14 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
     ...repositoryName(inputs.repository),
     subject: request,
     source: repositoryName(request.repository),
+    carrier: deployBranch(request, id),
   })
   if (!snapshot.ok) throw rejection(snapshot.reasons)
   const { config, registration, desiredFile, desiredText, files } = snapshot.value
   const desired = desiredText === null ? null : parseDesiredState(desiredText, desiredFile, desiredStateFile(config, request).key)
   if (desired && !desired.ok) throw rejection(desired.reasons)
-  const facts = { request, event, config, registration, desired: desired?.value ?? null, sourceRepositoryId: files.sourceRepositoryId }
+  const { sourceRepositoryId, carriedBy } = files
+  const facts = { request, event, config, registration, desired: desired?.value ?? null, sourceRepositoryId, carriedBy }
   const decision = decide({ ...facts, ancestry: await readAncestry(github, facts) })
   if ('reasons' in decision) throw rejection(decision.reasons, decision.outcome)
   const path = join(ports.tempDir, `config-snapshot-${id}.json`)

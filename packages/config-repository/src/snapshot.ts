@@ -18,7 +18,7 @@ type Subject = Pick<DeploymentRequest, 'mfe' | 'environment'>
 /** What is read of the config repository, as it may be kept in a file between two steps. */
 export type SnapshotFiles = Pick<
   RepositorySnapshot,
-  'repositoryId' | 'nameWithOwner' | 'defaultBranch' | 'commit' | 'files' | 'sourceRepositoryId'
+  'repositoryId' | 'nameWithOwner' | 'defaultBranch' | 'commit' | 'files' | 'sourceRepositoryId' | 'carriedBy'
 >
 
 /** The config repository at one commit, as far as one MFE and environment need it. */
@@ -40,12 +40,14 @@ export interface SnapshotQuestion extends Repository {
   readonly commit?: string | undefined
   /** App repository whose id is wanted. */
   readonly source?: Repository | undefined
+  /** Branch of the request, to learn whether it was merged before. */
+  readonly carrier?: string | undefined
 }
 
 /** Reads one commit: one query with the default layout, a second one when gitops.yaml keeps the other files elsewhere. */
 export async function readConfigSnapshot(github: GitHub, question: SnapshotQuestion): Promise<Parsed<ConfigSnapshot>> {
-  const { owner, repo, subject, ref, commit, source } = question
-  const first = await readSnapshot(github, { owner, repo, ref, commit, source, paths: likelyFiles(subject) })
+  const { owner, repo, subject, ref, commit, source, carrier } = question
+  const first = await readSnapshot(github, { owner, repo, ref, commit, source, carrier, paths: likelyFiles(subject) })
   const interpreted = interpretSnapshot(first, subject)
   if (!('missing' in interpreted)) return interpreted
   const second = await readSnapshot(github, { owner, repo, commit: first.commit, paths: [configFile, ...interpreted.missing] })
@@ -88,7 +90,7 @@ export function parseSnapshotFiles(text: string, { owner, repo }: Repository): S
   if (defaultBranch !== null && typeof defaultBranch !== 'string') return null
   const isTexts = (value: unknown): value is Record<string, string | null> =>
     typeof value === 'object' && value !== null && Object.values(value).every((text) => text === null || typeof text === 'string')
-  return isTexts(files) ? { repositoryId, nameWithOwner, defaultBranch, commit, files, sourceRepositoryId: null } : null
+  return isTexts(files) ? { repositoryId, nameWithOwner, defaultBranch, commit, files, sourceRepositoryId: null, carriedBy: null } : null
 }
 
 function readJson(text: string): unknown {

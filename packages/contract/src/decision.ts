@@ -27,6 +27,8 @@ export interface DecisionInput {
   readonly sourceRepositoryId: number | null
   /** How the requested commit stands to the desired one, as GitHub compares them; needed where ordering is ancestry. */
   readonly ancestry?: Ancestry | null
+  /** The merged pull request of this very request, when it had its turn before. */
+  readonly carriedBy?: { readonly number: number; readonly url: string } | null
   /** Level of proof that was reached; basic when absent. */
   readonly proof?: ProofLevel
 }
@@ -53,9 +55,15 @@ export function decide(input: DecisionInput): Decision {
     proof: input.proof ?? 'basic',
   }
   if (desired?.request.id === requestId(request)) return { outcome: 'unchanged', ...accepted }
+  if (input.carriedBy) return { outcome: 'superseded', reasons: [replayed(input.carriedBy)] }
   const order = orderingReasons({ request, desired, ordering: environment.ordering ?? 'version', ancestry: input.ancestry ?? null })
   if (order.reasons.length > 0) return { outcome: order.isSuperseded ? 'superseded' : 'rejected', reasons: order.reasons }
   return { outcome: desired?.version === request.version ? 'unchanged' : 'accepted', ...accepted }
+}
+
+/** A request counts once. Sent again after something newer was deployed, or rolled back to, it would undo that. */
+function replayed({ number, url }: { readonly number: number; readonly url: string }): Reason {
+  return reason('request-replayed', { summary: `This request was carried out before, by pull request #${number}, ${url}` })
 }
 
 /** The environment and the micro-frontend must be known, and their files must fit together. */

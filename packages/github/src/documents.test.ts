@@ -11,7 +11,7 @@ import { snapshotDocument } from './repository-snapshot.ts'
 
 // The published file defines two fields twice, so it cannot be checked itself.
 const schema = buildSchema(publicSchema.idl, { assumeValidSDL: true })
-const snapshots = [false, true].flatMap((source) => [0, 1, 5].map((files) => snapshotDocument({ files, source })))
+const snapshots = [false, true].flatMap((some) => [0, 1, 5].map((files) => snapshotDocument({ files, source: some, carrier: some })))
 const documents = [
   branchDocument,
   newBranchDocument,

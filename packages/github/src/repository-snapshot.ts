@@ -10,6 +10,13 @@ export interface SnapshotRequest extends Repository {
   readonly paths: readonly string[]
   /** Another repository whose id is wanted; it may be out of this token's sight. */
   readonly source?: Repository | undefined
+  /** A branch whose merged pull request is wanted; the token may lack `pull-requests: read`. */
+  readonly carrier?: string | undefined
+}
+
+export interface MergedPullRequest {
+  readonly number: number
+  readonly url: string
 }
 
 export interface RepositorySnapshot {
@@ -23,6 +30,8 @@ export interface RepositorySnapshot {
   readonly files: Record<string, string | null>
   /** Null when the token does not see the source repository, or none was asked for. */
   readonly sourceRepositoryId: number | null
+  /** The pull request of the branch asked for that was merged; null when there is none, or the token does not see pull requests. */
+  readonly carriedBy: MergedPullRequest | null
 }
 
 interface SnapshotNode {
@@ -34,20 +43,23 @@ interface SnapshotNode {
     at: ({ oid: string } & Record<string, FileNode | string | null>) | null
   } | null
   source?: { databaseId: number } | null
+  carried?: { pullRequests: { nodes: (MergedPullRequest & { isCrossRepository: boolean })[] } } | null
 }
 
 /** Everything a decision needs, of one commit, in one query: the files hang below the commit, so a push in between cannot mix two states. */
 export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Promise<RepositorySnapshot> {
   const { owner, repo, paths } = wanted
-  const document = snapshotDocument({ files: paths.length, source: wanted.source !== undefined })
+  const parts = { files: paths.length, source: wanted.source !== undefined, carrier: wanted.carrier !== undefined }
   const variables = {
     owner,
     name: repo,
     at: wanted.commit ?? (wanted.ref === undefined ? 'HEAD' : qualified(wanted.ref)),
     ...Object.fromEntries(paths.map((path, index) => [`path${index}`, path])),
     ...(wanted.source === undefined ? {} : { sourceOwner: wanted.source.owner, sourceName: wanted.source.repo }),
+    ...(wanted.carrier === undefined ? {} : { carrier: wanted.carrier }),
   }
-  const { repository, source } = await github.graphql<SnapshotNode>(document, variables, { optional: ['source'] })
+  const optional = { optional: ['source', 'carried'] }
+  const { repository, source, carried } = await github.graphql<SnapshotNode>(snapshotDocument(parts), variables, optional)
   const found = existing(repository, `repository ${owner}/${repo}`)
   const commit = existing(found.at, `commit ${variables.at} in ${owner}/${repo}`)
   return {
@@ -58,16 +70,24 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     commit: commit.oid,
     files: toFiles(commit, paths),
     sourceRepositoryId: source?.databaseId ?? null,
+    carriedBy: carrierOf(carried),
   }
 }
 
+// A fork's branch can have any name, so only pull requests from the repository itself count.
+function carrierOf(carried: SnapshotNode['carried']): MergedPullRequest | null {
+  const own = carried?.pullRequests.nodes.find(({ isCrossRepository }) => !isCrossRepository)
+  return own === undefined ? null : { number: own.number, url: own.url }
+}
+
 /** The query for a number of files; exported so that a test holds it against GitHub's schema. */
-export function snapshotDocument(parts: { files: number; source: boolean }): string {
+export function snapshotDocument(parts: { files: number; source: boolean; carrier: boolean }): string {
   const indexes = Array.from({ length: parts.files }, (_, index) => index)
   const variables = [
     '$owner: String!, $name: String!, $at: String!',
     ...indexes.map((index) => `$path${index}: String!`),
     ...(parts.source ? ['$sourceOwner: String!, $sourceName: String!'] : []),
+    ...(parts.carrier ? ['$carrier: String!'] : []),
   ]
   return `query RepositorySnapshot(${variables.join(', ')}) {
   repository(owner: $owner, name: $name) {
@@ -76,8 +96,13 @@ export function snapshotDocument(parts: { files: number; source: boolean }): str
     at: object(expression: $at) { ... on Commit { oid ${indexes.map((index) => fileField(index)).join(' ')} } }
   }
   ${parts.source ? 'source: repository(owner: $sourceOwner, name: $sourceName) { databaseId }' : ''}
+  ${parts.carrier ? carrierField : ''}
 }`
 }
+
+const carrierField = `carried: repository(owner: $owner, name: $name) {
+    pullRequests(headRefName: $carrier, states: [MERGED], first: 5) { nodes { number url isCrossRepository } }
+  }`
 
 function qualified(ref: string): string {
   return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`

@@ -60,6 +60,7 @@ export type ReasonCode =
   | 'pull-request-closed'
   | 'no-rules'
   | 'superseded-by-newer'
+  | 'request-replayed'
   | 'approval-required'
   | 'desired-state-missing'
   | 'desired-state-invalid'
@@ -148,6 +149,7 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'pull-request-closed': {"outcome":"failed","summary":"The pull request was closed without a merge.","remedy":"Ask again if the deployment is still wanted."},
   'no-rules': {"outcome":"failed","summary":"The base branch has no required check, so that anything would merge at once.","remedy":"Require the deployment check by a branch rule, or set allow-no-rules."},
   'superseded-by-newer': {"outcome":"superseded","summary":"A newer request for the same micro-frontend and environment took over.","remedy":"Nothing to do."},
+  'request-replayed': {"outcome":"superseded","summary":"This request was carried out before, and something else is desired now.","remedy":"Send a new request if this version is wanted again; a new timestamp makes it one."},
   'approval-required': {"outcome":"awaiting-approval","summary":"The pull request needs the approval of a person.","remedy":"Approve and merge the pull request; the release follows the merge."},
   'desired-state-missing': {"outcome":"failed","summary":"There is no desired state for the micro-frontend in this environment.","remedy":"Deploy a version first."},
   'desired-state-invalid': {"outcome":"failed","summary":"The desired state is not valid.","remedy":"Correct the file as workflows-schema/desired-state.schema.json describes, then run again."},
