@@ -10,7 +10,7 @@ import { step } from './setup/step.mjs'
 import { inTools, onPath, provideTool } from './setup/tool.mjs'
 import { startWork, works } from './setup/work.mjs'
 
-const usage = `Usage: npm run lab|test|bench|fuzz|lint [-- arguments], or npm run setup for the set-up alone.`
+const usage = `Usage: npm run lab|test|bench|fuzz|faults|lint [-- arguments], or npm run setup for the set-up alone.`
 
 /**
  * @param {string | undefined} command
@@ -25,7 +25,7 @@ async function main(command, args) {
   await step('Install dependencies', installDependencies)
   if (command === 'lint') await provideLinters()
   else if (isAboutEdits(command, args)) await provideYardstick(command)
-  else await provideActions()
+  else await provideActions(command)
   console.log(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   return work === undefined ? 0 : startWork(work, args)
 }
@@ -39,8 +39,11 @@ function isAboutEdits(command, args) {
   return command === 'fuzz' || (command === 'bench' && args.includes('config-edit'))
 }
 
-async function provideActions() {
-  await step('Provide act', () => provideTool(act, [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)]))
+/** @param {string | undefined} command */
+async function provideActions(command) {
+  const ways = [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)]
+  // The faults run the bundles themselves, without a workflow around them.
+  if (command !== 'faults') await step('Provide act', () => provideTool(act, ways))
   await step('Build the actions', buildBundles)
 }
 

@@ -8,6 +8,7 @@ export const works = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['test/bench/main.ts'],
   fuzz: ['test/fuzz/main.ts'],
+  faults: ['test/faults/main.ts'],
   lint: ['scripts/lint.ts'],
 }
 

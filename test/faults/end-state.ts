@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type ChangeLab, configRepository } from '../harness/config-repository.ts'
+
+const run = promisify(execFile)
+
+/** All that a run leaves in the repositories, by path, without what differs between two clean runs: dates, commit ids, ports. */
+export type EndState = Readonly<Record<string, string>>
+
+/** Reads branches with their history and files, pull requests, and the statuses of their heads. */
+export async function readEndState(lab: ChangeLab): Promise<EndState> {
+  const state: Record<string, string> = {}
+  for (const repository of ['acme/cart', configRepository]) {
+    for (const branch of await branches(lab, repository)) await addBranch(state, lab, { repository, branch })
+    for (const { headSha, mergeCommit, ...pull } of lab.github.pullRequests(repository)) {
+      const name = `${repository} pull request #${pull.number}`
+      state[name] = JSON.stringify({ ...pull, hasMergeCommit: mergeCommit !== null })
+      state[`${name} statuses`] = JSON.stringify(lab.github.statuses(repository, headSha))
+    }
+  }
+  return Object.fromEntries(Object.entries(state).map(([name, text]) => [name, text.replaceAll(lab.github.url, 'https://github.test')]))
+}
+
+/** What differs, one line each. */
+export function compareEndStates(clean: EndState, seen: EndState): string[] {
+  const names = new Set([...Object.keys(clean), ...Object.keys(seen)])
+  return [...names]
+    .filter((name) => clean[name] !== seen[name])
+    .map((name) => `${name}: ${show(seen[name])} instead of ${show(clean[name])}`)
+}
+
+function show(text: string | undefined): string {
+  return text === undefined ? 'nothing' : JSON.stringify(text)
+}
+
+async function branches(lab: ChangeLab, repository: string): Promise<string[]> {
+  return lines(await git(lab, repository, 'for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/tags'))
+}
+
+async function addBranch(
+  state: Record<string, string>,
+  lab: ChangeLab,
+  { repository, branch }: { repository: string; branch: string },
+): Promise<void> {
+  const name = `${repository} ${branch}`
+  state[`${name} history`] = await git(lab, repository, 'log', '--format=%B', branch)
+  for (const path of lines(await git(lab, repository, 'ls-tree', '-r', '--name-only', branch)))
+    state[`${name} ${path}`] = await git(lab, repository, 'show', `${branch}:${path}`)
+}
+
+async function git(lab: ChangeLab, repository: string, ...args: string[]): Promise<string> {
+  return (await run('git', ['-C', lab.github.repositoryPath(repository), ...args])).stdout
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
