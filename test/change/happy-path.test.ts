@@ -1,18 +1,13 @@
 import { requestId } from '@mfe-gitops/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { succeeded } from '../harness/change-steps.ts'
 import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
-import type { ActionRun } from '../harness/run-action.ts'
 
 let lab: ChangeLab
 beforeAll(async () => {
   lab = await startChangeLab()
 })
 afterAll(() => lab?.close())
-
-function succeeded(run: ActionRun): ActionRun['outputs'] {
-  expect(run.exitCode, run.log).toBe(0)
-  return run.outputs
-}
 
 describe('the change half, step by step', () => {
   it('takes a request from the dispatch to the merge commit in eight requests', async () => {

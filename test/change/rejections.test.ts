@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { desiredState } from '../harness/change-steps.ts'
 import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
 
 let lab: ChangeLab
 beforeAll(async () => {
-  lab = await startChangeLab({ 'environments/staging/cart.yaml': desired('2.0.0') })
+  lab = await startChangeLab({ 'environments/staging/cart.yaml': desiredState('2.0.0', 7) })
 })
 afterAll(() => lab?.close())
-
-function desired(version: string): string {
-  return `mfe: cart
-version: ${version}
-generation: 7
-artifact: { source: npm, name: '@acme/cart', integrity: sha512-${Buffer.alloc(64, 1).toString('base64')} }
-source: { repository: acme/cart, ref: refs/heads/main, sha: ${'c'.repeat(40)} }
-cacheInvalidationKeys: []
-request: { id: ${'d'.repeat(64)}, type: deploy-mfe-trigger, user: octocat, timestamp: 2026-11-20T00:00:00.000Z }
-`
-}
 
 describe('validate-payload', () => {
   it.each<[string, object, string, string]>([

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DeploymentRequest } from '@mfe-gitops/contract'
+import { createGitHub, type GitHub } from '../../packages/github/src/index.ts'
 import { startGitHub } from '../../packages/lab/src/github/index.ts'
 import type { GitHubServer } from '../../packages/lab/src/github/types.ts'
 import { type RegistryStub, startRegistryStub } from './npm-registry.ts'
@@ -13,6 +14,8 @@ export interface ChangeLab {
   readonly github: GitHubServer
   readonly registry: RegistryStub
   readonly temp: string
+  /** GitHub as a person sees it who may do everything. */
+  readonly person: GitHub
   request(fields?: Partial<DeploymentRequest>): DeploymentRequest
   /** Runs one action of the change half in the config repository, with a token that may write there. */
   run(action: string, inputs: Readonly<Record<string, string>>, event?: unknown, process?: RunProcess): Promise<ActionRun>
@@ -32,7 +35,7 @@ export async function startChangeLab(files: Readonly<Record<string, string>> = {
   const github = await startGitHub({ dataDir: join(temp, 'github') })
   const registry = await startRegistryStub()
   github.createOrganization('acme')
-  const { token: _, ...octocat } = github.createUser('octocat')
+  const { token: everything, ...octocat } = github.createUser('octocat')
   const cart = await github.createRepository('acme/cart', { files: { 'README.md': 'cart\n' } })
   await github.createRepository(configRepository, { files: { ...(await exampleFiles(cart.id)), ...files } })
   github.setRules(configRepository, { branch: 'main', requiredChecks: ['gitops/deployment'] })
@@ -43,6 +46,7 @@ export async function startChangeLab(files: Readonly<Record<string, string>> = {
     github,
     registry,
     temp,
+    person: createGitHub({ apiUrl: github.apiUrl, graphqlUrl: github.graphqlUrl, token: everything }),
     request: (fields = {}) => ({ ...plainRequest, ...fields }),
     event: (request) => ({ action: request.type, client_payload: request, sender: { id: octocat.id, login: octocat.login }, repository }),
     run: (action, inputs, event = { repository }, { env, ...process } = {}) =>
