@@ -69,7 +69,12 @@ async function explain(
   { result, reason: why, state }: { result: MergeOutcome; reason: Reason; state: PullRequestState },
 ): Promise<Reason> {
   if (result !== 'closed') return why
-  const successor = findSuccessor(await readComments(github, { ...repository, number: state.number }))
+  const comments = await readComments(github, { ...repository, number: state.number }).catch((error: unknown) => {
+    // Closed it is, whether the comments can be read or not.
+    if (error instanceof GitHubError) return []
+    throw error
+  })
+  const successor = findSuccessor(comments)
   if (successor === null) return why
   const page = state.url.replace(/\d+$/, String(successor))
   return supersededReason({ number: successor, url: page })

@@ -1,11 +1,19 @@
 import { ActionError, type Log, type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { type DeploymentRequest, deployBranch, deployBranchPrefix, parseRequest, requestId, supersededReason } from '@mfe-gitops/contract'
+import {
+  type DeploymentRequest,
+  deployBranch,
+  deployBranchPrefix,
+  parseRequest,
+  replayedReason,
+  requestId,
+  supersededReason,
+} from '@mfe-gitops/contract'
 import { addLabels, deleteBranch, findPullRequests, type GitHub, GitHubError, type Repository, readSnapshot } from '@mfe-gitops/github'
 import { type Choice, choosePullRequest } from './choice.ts'
 import { openPullRequest } from './creation.ts'
 import type { OpenPrInputs } from './inputs.ts'
 import { fitBody, fitTitle, pullRequestText } from './pull-request-text.ts'
-import { findNewer, mergedBefore, retire } from './succession.ts'
+import { findNewer, retire } from './succession.ts'
 
 /** Opens or adopts the pull request of a branch and closes the ones it supersedes; gives way to a newer request. */
 export async function main(inputs: OpenPrInputs, ports: Ports): Promise<Outputs> {
@@ -49,7 +57,7 @@ async function giveWay(
     await courtesy(log, `close pull request #${adopt.number}`, () => retire(github, repository, { older: adopt, by: newer.number }))
   else if (isOwnBranch) await courtesy(log, 'delete the branch', () => deleteBranch(github, { ...repository, branch: head }))
   if (newer) throw rejection([supersededReason(newer)], 'superseded')
-  if (replayed) throw mergedBefore(replayed)
+  if (replayed) throw rejection([replayedReason(replayed)], 'superseded')
 }
 
 /** Does what is good to have: a refusal by GitHub is a warning, since the pull request itself is right without it. */

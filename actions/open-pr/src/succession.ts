@@ -6,7 +6,6 @@ import {
   type GitopsConfig,
   parseDesiredState,
   precedence,
-  reason,
   supersededComment,
 } from '@mfe-gitops/contract'
 import {
@@ -54,13 +53,6 @@ async function compare(
   const ordering = config.environments[request.environment]?.ordering ?? 'version'
   const ancestry = await readAncestry(github, { request, config, desired: desired.value })
   return precedence({ request, desired: desired.value, ordering, ancestry })
-}
-
-/** The error that ends a request which was merged once and is not what is desired any more: a replay must not undo what came after it. */
-export function mergedBefore({ number, url }: PullRequest): Error {
-  const summary = `This very request was merged before, as pull request #${number} (${url}), and the desired state has moved on since`
-  const remedy = 'Send a new request if this version is wanted again.'
-  return rejection([reason('superseded-by-newer', { summary, remedy })], 'superseded')
 }
 
 /** Closes a pull request that lost its place; an older one that stays open cannot be merged over a newer one. */

@@ -15,6 +15,7 @@ import { policyReasons } from './policy.ts'
 import { reason } from './reason.ts'
 import { requestId } from './request-names.ts'
 import { type DispatchEvent, senderReasons } from './sender.ts'
+import { replayedReason } from './succession.ts'
 
 /** Everything that decides about a request. The request is parsed; the files come from the default branch, never from the request. */
 export interface DecisionInput {
@@ -55,15 +56,10 @@ export function decide(input: DecisionInput): Decision {
     proof: input.proof ?? 'basic',
   }
   if (desired?.request.id === requestId(request)) return { outcome: 'unchanged', ...accepted }
-  if (input.carriedBy) return { outcome: 'superseded', reasons: [replayed(input.carriedBy)] }
+  if (input.carriedBy) return { outcome: 'superseded', reasons: [replayedReason(input.carriedBy)] }
   const order = orderingReasons({ request, desired, ordering: environment.ordering ?? 'version', ancestry: input.ancestry ?? null })
   if (order.reasons.length > 0) return { outcome: order.isSuperseded ? 'superseded' : 'rejected', reasons: order.reasons }
   return { outcome: desired?.version === request.version ? 'unchanged' : 'accepted', ...accepted }
-}
-
-/** A request counts once. Sent again after something newer was deployed, or rolled back to, it would undo that. */
-function replayed({ number, url }: { readonly number: number; readonly url: string }): Reason {
-  return reason('request-replayed', { summary: `This request was carried out before, by pull request #${number}, ${url}` })
 }
 
 /** The environment and the micro-frontend must be known, and their files must fit together. */
