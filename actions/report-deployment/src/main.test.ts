@@ -99,7 +99,7 @@ describe('the report', () => {
     const change = { mfe: 'cart', environment: 'staging' }
     const outputs = await report({ steps, change, deploymentStatus: true })
     expect(outputs).toMatchObject({ outcome: 'deployed', terminal: true, metrics: '' })
-    expect(lines.join('')).toMatch(/::warning::The deployment status was not set[^]*::warning::The deployment was not measured/)
+    expect(lines.join('')).toMatch(/::warning::The deployment status was not set.*::warning::The deployment was not measured/s)
   })
 
   it.each(['auto', 'always'] as const)('uploads the receipt of a release when upload is %s', async (upload) => {

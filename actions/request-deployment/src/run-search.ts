@@ -103,8 +103,10 @@ async function findEarlier(
   if (timestamp === undefined) return null
   const wanted = wantedSince(order, Date.parse(timestamp), excluded)
   const { titled } = findCandidates(await createRunList(config, wanted)(), wanted)
-  const alive = titled.findLast(({ status, conclusion }) => status !== 'completed' || conclusion === 'success')
-  for (const { id } of titled) if (id !== alive?.id) excluded.add(id)
+  const isAlive = ({ status, conclusion }: RunView) => status !== 'completed' || conclusion === 'success'
+  // Those that are alive stay candidates: the newest one may turn out to be a stranger with our title.
+  for (const run of titled) if (!isAlive(run)) excluded.add(run.id)
+  const alive = titled.findLast(isAlive)
   if (alive === undefined) return null
   config.log.info('This request has been sent before; following the run that took it.')
   state.wanted = wanted
