@@ -25,6 +25,7 @@ const whole: [title: string, text: string][] = [
   ['a root with an anchor', '&r\na: 1\nb: 2\n'],
   ['keys at different columns', 'a: 1\n b: 2\nc: 3\n'],
   ['the same key in two blocks', 'a: 1\nb: 2\na: 3\n'],
+  ['text below a comment further left, where the parser loses its column', '-\n#c\n  a\n\n  b\n- "c"\n- d\n'],
   ['an item among keys', 'a: 1\n- b\nc: 2\n'],
 ]
 

@@ -39,6 +39,7 @@ export function splitBlocks(text: string, options: SplitOptions): Blocks | undef
 
 function contentLines(text: string): Lines | undefined {
   const lines: Lines = { text, starts: [], indents: [] }
+  let margin = Number.POSITIVE_INFINITY
   for (let start = 0; start < text.length; ) {
     let at = start
     while (text.charCodeAt(at) === space) at += 1
@@ -46,19 +47,35 @@ function contentLines(text: string): Lines | undefined {
     const end = feed === -1 ? text.length : feed + 1
     if (!isBlankOrComment(text, at, end)) {
       if (at === start && isMarker(text, at) && !(lines.starts.length === 0 && isDocumentStart(text, at))) return undefined
+      if (at - start > margin && !isEntry(text.slice(at, end))) return undefined
       lines.starts.push(start)
       lines.indents.push(at - start)
+      margin = Number.POSITIVE_INFINITY
+    } else if (text.charCodeAt(at) === hash && !isBlank(text.charCodeAt(at + 1))) {
+      margin = Math.min(margin, at - start)
     }
     start = end
   }
   return lines
 }
 
+/**
+ * Behind a comment like `#this`, further left than the text below it, the parser forgets where that text has to end: it goes on into the
+ * next entry, which other readers see as one. Only an entry on that line sets it right.
+ */
+function isEntry(line: string): boolean {
+  return /^[-?](?:\s|$)|:(?:\s|$)/.test(line)
+}
+
+function isBlank(code: number): boolean {
+  return code === space || code === tab || code === feedCode || code === returnCode || Number.isNaN(code)
+}
+
 function isBlankOrComment(text: string, from: number, end: number): boolean {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code === hash) return true
-    if (code !== space && code !== tab && code !== feedCode && code !== returnCode) return false
+    if (!isBlank(code)) return false
   }
   return true
 }
