@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -17,12 +17,17 @@ export interface EditMeasurement {
   readonly edits: number
   /** Median wall time in milliseconds of each contestant. */
   readonly ms: Readonly<Record<string, number>>
+  /** The fastest run of each, which a busy machine disturbs least. */
+  readonly fastestMs: Readonly<Record<string, number>>
 }
 
 export interface EditMeasurements {
   readonly node: string
   readonly cpu: string
   readonly runs: number
+  /** Programs that wanted a processor on average in the last minute, and how many processors there are. */
+  readonly load: number
+  readonly processors: number
   readonly bareNodeMs: number
   /** `null` when there is no yq on this machine. */
   readonly yq: string | null
@@ -52,7 +57,8 @@ export function measureEdits(runs: number): EditMeasurements {
     const cases = [100, 5000, 50_000].flatMap((lines) => [1, 200].map((edits) => measureTask(lines, edits, runs, contestants, folder)))
     const bareNodeMs = median(Array.from({ length: runs }, () => timed(() => start(process.execPath, ['--eval', '0']))))
     const yaml = (createRequire(import.meta.url)('yaml/package.json') as { version: string }).version
-    return { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', runs, bareNodeMs, yq, yaml, cases }
+    const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', load: loadavg()[0] ?? 0, processors: cpus().length }
+    return { ...machine, runs, bareNodeMs, yq, yaml, cases }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -94,7 +100,8 @@ function measureTask(lines: number, count: number, runs: number, contestants: Ma
     }
   }
   const ms = Object.fromEntries([...times].map(([contestant, seen]) => [contestant, median(seen)]))
-  return { lines, bytes: Buffer.byteLength(text), edits: count, ms }
+  const fastestMs = Object.fromEntries([...times].map(([contestant, seen]) => [contestant, Math.min(...seen)]))
+  return { lines, bytes: Buffer.byteLength(text), edits: count, ms, fastestMs }
 }
 
 function edit(text: string, edits: readonly Edit[]): void {
@@ -137,7 +144,7 @@ function timed(work: () => void): number {
 }
 
 /** The measurements as a table for a terminal, each time with its ratio to yq. */
-export function describeEdits({ node, cpu, runs, bareNodeMs, yq, yaml, cases }: EditMeasurements): string {
+export function describeEdits({ node, cpu, runs, load, processors, bareNodeMs, yq, yaml, cases }: EditMeasurements): string {
   const names = Object.keys(cases[0]?.ms ?? {})
   const others = names.filter((name) => name !== yqProcess)
   const header = ['lines', 'edits', ...names.map((name) => `${name} ms`), ...(yq === null ? [] : others.map((name) => `${name} : yq`))]
@@ -153,6 +160,9 @@ export function describeEdits({ node, cpu, runs, bareNodeMs, yq, yaml, cases }: 
     alignTable([header, ...rows]),
     '',
     ...[1, 200].map((edits) => describeGrowth(cases, edits)),
+    ...(load > processors
+      ? [`The machine was busy (load ${load.toFixed(1)} on ${processors} processors): times of a quiet one are shorter.`]
+      : []),
   ].join('\n')
 }
 
