@@ -7,6 +7,8 @@ export interface ConfigRepository {
   readonly name: Repository
   readonly log: Log
   readonly signal: AbortSignal
+  /** Requests so far that were answered by 304, which GitHub does not count. */
+  unchanged: number
   now(): number
   /** Ends early, by an error, when the job is cancelled. */
   sleep(ms: number): Promise<void>
@@ -22,6 +24,7 @@ export function openConfigRepository(
     name: config,
     log: ports.log,
     signal,
+    unchanged: 0,
     now: ports.now,
     sleep: (ms) => ports.sleep(ms, signal),
   }

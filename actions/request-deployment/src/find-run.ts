@@ -68,7 +68,7 @@ export async function explainMissingRun(config: ConfigRepository, { event, title
   return new ActionError(
     'run-not-found',
     `${fullName(config)} accepted the request, but within ${discoveryMs / 1000} s no ${event} run titled "${title}" showed up. Its workflow must be on the ` +
-      'default branch, listen to this event and type, and set run-name as in examples/gitops-config. If GitHub is only late, the deployment may still happen.',
+      'default branch, listen to this event and type, and set run-name as in examples/gitops-config, and Actions must be enabled there. If GitHub is only late, the deployment may still happen.',
   )
 }
 

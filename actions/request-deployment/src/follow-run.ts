@@ -6,6 +6,7 @@ import { nextPause } from './poll-pause.ts'
 import { watchRun } from './run-reader.ts'
 import type { JobView, RunView } from './run-view.ts'
 import { endedStages, readStages, type StageProgress, stageLine } from './stage-progress.ts'
+import { describeStandstill } from './standstill.ts'
 import { tolerant } from './tolerance.ts'
 
 export interface Pursuit {
@@ -32,7 +33,7 @@ export async function followRun(config: ConfigRepository, first: RunView, pursui
   let standing: RunStanding = { run: first, jobs: [], stages: [], ended: false }
   for (let pause = 0; ; ) {
     const next = await look(standing)
-    await announce(config, standing, { next, pursuit })
+    await announce(config, standing, { next, pursuit, isFirst: pause === 0 })
     const progressed = JSON.stringify(next.stages) !== JSON.stringify(standing.stages)
     standing = next
     pursuit.onLook(standing)
@@ -77,12 +78,11 @@ function deleted(config: ConfigRepository, run: RunView, cause: GitHubError): Ac
 async function announce(
   config: ConfigRepository,
   before: RunStanding,
-  { next, pursuit }: { next: RunStanding; pursuit: Pursuit },
+  { next, pursuit, isFirst }: { next: RunStanding; pursuit: Pursuit; isFirst: boolean },
 ): Promise<void> {
   if (next.run.attempt > before.run.attempt) config.log.info(`Attempt ${next.run.attempt} of the run has begun.`)
-  if (next.run.status === 'waiting' && before.run.status !== 'waiting') {
-    config.log.info(`The run waits for the approval of a person: ${next.run.url}`)
-  }
+  const standstill = describeStandstill(next.run.status)
+  if (standstill !== null && (next.run.status !== before.run.status || isFirst)) config.log.info(`The run ${standstill}: ${next.run.url}`)
   for (const stage of endedStages(before.stages, next.stages)) {
     config.log.info(stageLine(stage, pursuit.sentAt))
     await pursuit.onStage(stage)

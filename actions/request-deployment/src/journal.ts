@@ -1,3 +1,4 @@
+import type { ConfigRepository } from './config-repository.ts'
 import type { PullRequestLink } from './pull-request.ts'
 import type { RunView } from './run-view.ts'
 import type { StageProgress } from './stage-progress.ts'
@@ -11,10 +12,18 @@ export interface Journal {
   run: { readonly id: number; readonly url: string } | null
   stages: readonly StageProgress[]
   pullRequest: PullRequestLink | null
+  /** The repository as seen so far, for the requests that it took. */
+  readonly views: Pick<ConfigRepository, 'github' | 'unchanged'>[]
+}
+
+/** What the step asked of GitHub: all requests, and those among them that GitHub does not count because nothing had changed. */
+export function countRequests({ views }: Journal): { readonly total: number; readonly unchanged: number } {
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+  return { total: sum(views.map(({ github }) => github.requests.total)), unchanged: sum(views.map(({ unchanged }) => unchanged)) }
 }
 
 export function openJournal(now: number): Journal {
-  return { sent: false, sentAt: now, run: null, stages: [], pullRequest: null }
+  return { sent: false, sentAt: now, run: null, stages: [], pullRequest: null, views: [] }
 }
 
 /** Notes the run that is being followed. */

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { ActionError, asActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
 import { type DeploymentRequest, isGoodOutcome, reason } from '@mfe-gitops/contract'
 import { cancelRemoteRun } from './cancel-run.ts'
-import { openConfigRepository } from './config-repository.ts'
+import { type ConfigRepository, openConfigRepository } from './config-repository.ts'
 import { buildRequest } from './deployment-request.ts'
 import { dispatchRequest } from './dispatch.ts'
 import type { RequestDeploymentInputs } from './inputs.ts'
-import { type Journal, openJournal } from './journal.ts'
+import { countRequests, type Journal, openJournal } from './journal.ts'
 import { type Order, placeOrder } from './order.ts'
 import { pursue } from './pursuit.ts'
 import { toOutputs } from './result.ts'
@@ -35,7 +35,7 @@ const unconfirmed: Verdict = {
 }
 
 async function send(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
-  const config = openConfigRepository(ports, order.inputs, new AbortController().signal)
+  const config = openView(new AbortController().signal, { order, ports, journal })
   try {
     const dispatched = await dispatchRequest(config, { ...order.inputs, request: order.request })
     if (dispatched === 'unknown') return unconfirmed
@@ -50,12 +50,18 @@ async function send(order: Order, ports: Ports, journal: Journal): Promise<Verdi
 async function deploy(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
   const signal = ports.cancellation()
   try {
-    const pursuit = pursue(openConfigRepository(ports, order.inputs, signal), order, journal)
+    const pursuit = pursue(openView(signal, { order, ports, journal }), order, journal)
     // A call that does not listen to the signal must not hold up the end of a cancelled step.
     return await Promise.race([pursuit, rejectOnAbort(signal)])
   } catch (error) {
     return signal.aborted ? await endCancelled(order, ports, journal) : toVerdict(error, ports)
   }
+}
+
+function openView(signal: AbortSignal, { order, ports, journal }: { order: Order; ports: Ports; journal: Journal }): ConfigRepository {
+  const config = openConfigRepository(ports, order.inputs, signal)
+  journal.views.push(config)
+  return config
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
@@ -69,7 +75,7 @@ const cancelBudget = 6000
 
 async function endCancelled(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
   const timeUp = AbortSignal.timeout(cancelBudget)
-  const config = openConfigRepository(ports, order.inputs, timeUp)
+  const config = openView(timeUp, { order, ports, journal })
   const tooLate = once(timeUp, 'abort').then(() => `There was no time left to cancel its run: ${journal.run?.url ?? order.title}`)
   const sentence = await Promise.race([cancelRemoteRun(config, order, journal), tooLate])
   ports.log.info(sentence)
@@ -95,11 +101,15 @@ async function finish(verdict: Verdict, { order, ports, journal }: { order: Orde
     sentAt: journal.sentAt,
     repositoryUrl,
     runUrl,
+    requests: countRequests(journal),
   }
   await summarize(ports.summary, story)
     .write()
     .catch((error: unknown) => ports.log.warning(`The step summary could not be written: ${String(error)}`))
+  const { total, unchanged } = story.requests
+  ports.log.info(`GitHub requests: ${total}, ${unchanged} of them free because nothing had changed.`)
   if (verdict.outcome === null) return outputs
+  if (runUrl === null) ports.log.info(`No run is known. Look for one in ${repositoryUrl}/actions`)
   ports.log.info(`Outcome: ${verdict.outcome}${verdict.url === null ? '' : `, ${verdict.url}`}`)
   if (isGoodOutcome(verdict.outcome)) return outputs
   throw refusal(verdict, outputs)

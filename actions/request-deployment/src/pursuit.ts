@@ -12,6 +12,7 @@ import type { ReceiptFinding } from './receipt-finding.ts'
 import { openRunSearch, type RunSearch } from './run-search.ts'
 import type { RunView } from './run-view.ts'
 import type { StageProgress } from './stage-progress.ts'
+import { describeStandstill } from './standstill.ts'
 import { judge, nothingKnown, type Verdict } from './verdict.ts'
 
 /** Sends the request and stays with it until it is known what became of it, or until time is up. */
@@ -30,6 +31,7 @@ export async function pursue(config: ConfigRepository, order: Order, journal: Jo
     if (verdict !== null) return verdict
     config.log.warning(`Run ${run.id} has the title of this request but answered another one; looking for the right run.`)
     search.exclude(run)
+    if (config.now() > deadline) return mismatch(journal)
   }
 }
 
@@ -75,13 +77,15 @@ function receiptOf(finding: Exclude<ReceiptFinding, { kind: 'other' }>): Receipt
 }
 
 function mismatch(journal: Journal): Verdict {
-  const summary = 'The only run that carries the title of this request answered another request'
+  const summary = 'Every run that carries the title of this request answered another request'
   return { ...nothingKnown, outcome: 'failed', reasons: [reason('receipt-mismatch', { summary })], pullRequest: journal.pullRequest }
 }
 
 function overtime({ run, stages }: RunStanding, { inputs }: Order): Verdict {
   if (run.status === 'waiting') return { ...nothingKnown, outcome: 'awaiting-approval', reasons: [reason('waiting-for-approval')] }
   const last = stages.findLast(({ state }) => state === 'success')
-  const summary = `The run did not end within ${inputs.waitMs / 60_000} min${last === undefined ? '' : `; the last stage that ended is "${last.name}"`}`
+  const progress = last === undefined ? '' : `; the last stage that ended is "${last.name}"`
+  const standstill = describeStandstill(run.status)
+  const summary = `The run did not end within ${inputs.waitMs / 60_000} min${progress}${standstill === null ? '' : `; it ${standstill}`}`
   return { ...nothingKnown, outcome: 'timed-out', reasons: [reason('wait-timeout', { summary })] }
 }

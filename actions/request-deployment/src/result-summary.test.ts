@@ -24,6 +24,7 @@ const story = {
   sentAt: 1000,
   repositoryUrl: 'https://github.com/acme/gitops-config',
   runUrl: 'https://github.com/acme/gitops-config/actions/runs/7',
+  requests: { total: 12, unchanged: 5 },
 }
 
 it('links everything that is known', () => {
@@ -41,11 +42,17 @@ it('links everything that is known', () => {
   expect(markdown).toContain(`(https://github.com/acme/gitops-config/commit/${'c'.repeat(40)})`)
   expect(markdown).toContain('(https://staging.example.com/cart/cart.js)')
   expect(markdown).toContain('| live | success | 4.2 s |')
+  expect(markdown).toContain('| GitHub requests | 12 (5 free) |')
 })
 
 it('leaves out what is not known', () => {
   const markdown = summarize(createSummary(undefined), story).toString()
   expect(markdown).not.toMatch(/Pull request|Merge commit|Live version|Stages|Reasons|null/)
+})
+
+it('links the page of all runs when none is known', () => {
+  const markdown = summarize(createSummary(undefined), { ...story, runUrl: null }).toString()
+  expect(markdown).toContain('(https://github.com/acme/gitops-config/actions)')
 })
 
 it('shows what others wrote as text, not as Markdown', () => {

@@ -12,6 +12,7 @@ export interface Story {
   /** Page of the config repository. */
   readonly repositoryUrl: string
   readonly runUrl: string | null
+  readonly requests: { readonly total: number; readonly unchanged: number }
 }
 
 /** Tells the deployment in the step summary: the result with its links, the reasons, the stages. */
@@ -34,17 +35,20 @@ export function summarize(summary: Summary, story: Story): Summary {
   return summary
 }
 
-function facts({ request, requestId, verdict, repositoryUrl, runUrl }: Story): Inline[][] {
+function facts({ request, requestId, verdict, repositoryUrl, runUrl, requests }: Story): Inline[][] {
   const { pullRequest, mergeCommit } = verdict
   const rows: [string, Inline | null][] = [
     ['Outcome', verdict.outcome === null ? null : markdown.code(verdict.outcome)],
     ['Live version', verdict.version === null ? null : markdown.code(verdict.version)],
     ['URL', verdict.url === null ? null : markdown.link(verdict.url, verdict.url)],
-    ['Run', runUrl === null ? null : markdown.link(runUrl, runUrl)],
+    runUrl === null
+      ? ['Runs', markdown.link(`${repositoryUrl}/actions`, `${repositoryUrl}/actions`)]
+      : ['Run', markdown.link(runUrl, runUrl)],
     ['Pull request', pullRequest === null ? null : markdown.link(`${pullRequest.number}`, pullRequest.url)],
     ['Merge commit', mergeCommit === null ? null : markdown.link(mergeCommit.slice(0, 12), `${repositoryUrl}/commit/${mergeCommit}`)],
     ['Asked by', markdown.code(`${request.user} in ${request.repository} at ${request.sha.slice(0, 12)}`)],
     ['Request id', markdown.code(requestId)],
+    ['GitHub requests', `${requests.total} (${requests.unchanged} free)`],
   ]
   return rows.flatMap(([label, value]) => (value === null ? [] : [[label, value]]))
 }

@@ -12,7 +12,7 @@ export function createRunList(
   { event, since }: { readonly event: string; readonly since: number },
 ): () => Promise<readonly RunView[]> {
   const search = { ...config.name, event, created: `>=${new Date(since).toISOString().replace(/\.\d+Z$/, 'Z')}` }
-  const firstPage = remembering((etag) => listRuns(config.github, search, { etag, signal: config.signal }))
+  const firstPage = remembering(config, (etag) => listRuns(config.github, search, { etag, signal: config.signal }))
   return async () => {
     const runs = [...(await firstPage())]
     for (let page = 2; page <= maxPages && runs.length === (page - 1) * perPage; page++) {
@@ -29,16 +29,17 @@ export function watchRun(
   runId: number,
 ): { run: () => Promise<RunView>; jobs: () => Promise<readonly JobView[]> } {
   const wanted = { ...config.name, runId }
-  const run = remembering((etag) => getRun(config.github, wanted, { etag, signal: config.signal, justCreated: true }))
-  const jobs = remembering((etag) => listJobs(config.github, wanted, { etag, signal: config.signal }))
+  const run = remembering(config, (etag) => getRun(config.github, wanted, { etag, signal: config.signal, justCreated: true }))
+  const jobs = remembering(config, (etag) => listJobs(config.github, wanted, { etag, signal: config.signal }))
   return { run: async () => toRunView(await run()), jobs: async () => (await jobs()).map(toJobView) }
 }
 
-function remembering<T>(read: (etag: string | undefined) => Promise<Fresh<T>>): () => Promise<T> {
+function remembering<T>(config: ConfigRepository, read: (etag: string | undefined) => Promise<Fresh<T>>): () => Promise<T> {
   let known: { readonly value: T; readonly etag: string | undefined } | null = null
   return async () => {
     const answer = await read(known?.etag)
-    if (!answer.notModified) known = answer
+    if (answer.notModified) config.unchanged += 1
+    else known = answer
     if (known === null) throw new Error('GitHub answered 304 to a request without an ETag.')
     return known.value
   }
