@@ -51,10 +51,9 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
   const { owner, repo, number, head, paths, base = 'HEAD' } = wanted
   const named = Object.fromEntries(paths.map((path, index) => [`path${index}`, path]))
   const variables = { owner, name: repo, number, before: base, after: head, ...named }
-  const { repository } = await github.graphql<ChangeNode>(changeDocument(paths.length), variables, { justCreated: true })
-  const found = existing(repository, `repository ${owner}/${repo}`)
-  const pull = existing(found.pullRequest, `pull request #${number}`)
-  const before = existing(found.before, `commit ${base}`)
+  const check = (answer: ChangeNode) => void partsOf(answer, wanted)
+  const answer = await github.graphql<ChangeNode>(changeDocument(paths.length), variables, { justCreated: true, check })
+  const { found, pull, before, after } = partsOf(answer, wanted)
   return {
     repositoryId: found.id,
     databaseId: found.databaseId,
@@ -64,8 +63,15 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
     changed: (pull.files?.nodes ?? []).map(({ path, changeType }) => ({ path, change: changeType })),
     isComplete: pull.files !== null && !pull.files.pageInfo.hasNextPage,
     before: toFiles(before, paths),
-    after: toFiles(existing(found.after, `commit ${head}`), paths),
+    after: toFiles(after, paths),
   }
+}
+
+// Commit and pull request are seconds old when they are read, and GitHub may not show them yet.
+function partsOf({ repository }: ChangeNode, { owner, repo, number, head, base = 'HEAD' }: ChangeSnapshotRequest) {
+  const found = existing(repository, `repository ${owner}/${repo}`)
+  const pull = existing(found.pullRequest, `pull request #${number}`)
+  return { found, pull, before: existing(found.before, `commit ${base}`), after: existing(found.after, `commit ${head}`) }
 }
 
 /** The query for a number of files; exported so that a test holds it against GitHub's schema. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Reply, startScriptedServer } from '../test/scripted-server.ts'
 import { startOfTime, testClient, token } from '../test/test-client.ts'
 import { GitHubError } from './error.ts'
+import { existing } from './field.ts'
 
 const read = 'GET /repos/{owner}/{repo}'
 const write = 'POST /repos/{owner}/{repo}/pulls'
@@ -310,6 +311,24 @@ describe('GraphQL', () => {
     const { github } = testClient(server.url)
     expect(await github.graphql(query, { v: 1 })).toEqual({ a: 1 })
     expect(JSON.parse(server.exchanges[1]?.body ?? '')).toEqual({ query, variables: { v: 1 } })
+  })
+
+  it('asks again for what was created a moment ago', async () => {
+    const missing = { data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'Could not resolve' }] }
+    const check = ({ repository }: { repository: { object: object | null } }) => void existing(repository.object, 'commit')
+    const replies = [{ body: missing }, { body: { data: { repository: { object: null } } } }]
+    await using server = await startScriptedServer([...replies, { body: { data: { repository: { object: {} } } } }])
+    const { github, waits } = testClient(server.url)
+    expect(await github.graphql(query, {}, { justCreated: true, check })).toEqual({ repository: { object: {} } })
+    expect(waits).toEqual([1000, 2000])
+  })
+
+  it('does not ask again for what is not there', async () => {
+    await using server = await startScriptedServer(Array.from({ length: 2 }, () => ({ body: { data: { object: null } } })))
+    const { github, waits } = testClient(server.url)
+    const check = ({ object }: { object: object | null }) => void existing(object, 'commit')
+    expect(await failure(github.graphql(query, {}, { check }))).toMatchObject({ code: 'github-not-found' })
+    expect(waits).toEqual([])
   })
 
   it('lets a part be missing that the caller calls optional', async () => {

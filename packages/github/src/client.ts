@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import { download } from './download.ts'
+import { GitHubError } from './error.ts'
 import type { Answer, GitHub, GraphQLOptions, Parameters, RequestCount, RequestKind, RequestOptions, RequestRecord } from './github.ts'
 import { readGraphQLAnswer } from './graphql-answer.ts'
 import { planRetry } from './retry-plan.ts'
@@ -50,15 +51,16 @@ export function createGitHub(options: GitHubOptions): GitHub {
       const attempt = observed({ method, route, kind }, record, () => transport({ route, parameters, headers, signal: o.signal }))
       return retrying(ports, attemptsOf(kind, o), attempt) as Promise<Answer<T>>
     },
-    graphql: <T>(document: string, variables: Parameters, o: GraphQLOptions = {}) => {
+    graphql: <T>(document: string, variables: Parameters, o: GraphQLOptions<T> = {}) => {
       const kind = /^\s*mutation\b/.test(document) ? 'content' : 'read'
       const call = { route: `POST ${ports.graphqlUrl}`, parameters: { query: document, variables }, signal: o.signal }
       const attempt = observed({ method: 'POST', route: `graphql:${operationName(document)}`, kind }, record, () => transport(call))
       return retrying(ports, attemptsOf(kind, o), async () => {
         const { data, status, headers } = await attempt()
         const result = readGraphQLAnswer<T>(data, { status, headers, optional: o.optional ?? [] })
-        if (result.ok) return result.data
-        throw new AttemptFailure(result.failure, result.error)
+        if (!result.ok) throw new AttemptFailure(result.failure, result.error)
+        check(result.data, o)
+        return result.data
       })
     },
     download: (route, parameters, o) => {
@@ -135,6 +137,14 @@ function observed<T extends Answer<unknown>>(
       record({ ...entry, status: error instanceof AttemptFailure ? error.error.status : 0 })
       throw error
     }
+  }
+}
+
+function check<T>(data: T, o: GraphQLOptions<T>): void {
+  try {
+    o.check?.(data)
+  } catch (error) {
+    throw error instanceof GitHubError ? new AttemptFailure(error.code === 'github-not-found' ? { type: 'not-found' } : null, error) : error
   }
 }
 

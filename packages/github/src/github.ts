@@ -26,9 +26,12 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface GraphQLOptions {
+export interface GraphQLOptions<T = unknown> {
   readonly retry?: boolean
+  /** As for REST: an object that GitHub does not know, by an error or by what `check` throws, is asked for again. */
   readonly justCreated?: boolean
+  /** Throws `github-not-found` for an object that is null without an error, as a commit is that GitHub does not know. */
+  readonly check?: (data: T) => void
   readonly signal?: AbortSignal | undefined
   /** Top-level aliases that may fail (a repository the token cannot see, say) and are null then. */
   readonly optional?: readonly string[]
@@ -48,7 +51,7 @@ export type Parameters = Readonly<Record<string, unknown>>
 export interface GitHub {
   /** `route` as in GitHub's documentation, e.g. `GET /repos/{owner}/{repo}/pulls/{pull_number}`; values are URL-encoded. */
   request<T>(route: string, parameters: Parameters, options?: RequestOptions): Promise<Answer<T>>
-  graphql<T>(document: string, variables: Parameters, options?: GraphQLOptions): Promise<T>
+  graphql<T>(document: string, variables: Parameters, options?: GraphQLOptions<T>): Promise<T>
   /** The bytes behind a route that redirects to storage; the token is never sent to another host. */
   download(
     route: string,

@@ -52,6 +52,7 @@ function refused(
 // A rate limit that hits the second mutation of a document comes after the first one was executed: that must not be repeated blindly.
 function failureOf(code: GitHubErrorCode, data: unknown, facts: AnswerFacts): Failure | null {
   if (code === 'github-rate-limited') return hasValue(data) ? null : { type: 'rate-limited', headers: facts.headers }
+  if (code === 'github-not-found') return { type: 'not-found' }
   return code === 'github-unavailable' ? { type: 'unavailable' } : null
 }
 

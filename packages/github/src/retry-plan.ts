@@ -4,6 +4,8 @@ export type Failure =
   | { readonly type: 'answer'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly message: string }
   | { readonly type: 'rate-limited'; readonly headers: Readonly<Record<string, string>> }
   | { readonly type: 'unavailable' }
+  /** GraphQL's way of saying 404. */
+  | { readonly type: 'not-found' }
   | { readonly type: 'invalid-answer' }
 
 export interface RetryState {
@@ -33,12 +35,18 @@ function waitFor(failure: Failure, state: RetryState): number | null {
   if (failure.type === 'rate-limited') return rateLimitWait(failure.headers, state)
   if (failure.type === 'network') return state.repeatable || !failure.sent ? backOff(state) : null
   if (failure.type === 'unavailable' || failure.type === 'invalid-answer') return state.repeatable ? backOff(state) : null
+  if (failure.type === 'not-found') return notFoundWait(state)
   if (isRateLimit(failure.status, failure.headers, failure.message)) return rateLimitWait(failure.headers, state)
   // A fresh App token is not known to every replica yet; nothing was executed, so writes may be repeated as well.
   if (failure.status === 401) return state.retries < limits.unauthorized ? growing(state, second) : null
-  if (failure.status === 404 && state.justCreated) return state.retries < limits.notFound ? growing(state, second) : null
+  if (failure.status === 404) return notFoundWait(state)
   if (failure.status >= 500) return state.repeatable ? backOff(state, retryAfter(failure.headers, state.now)) : null
   return null
+}
+
+// What was created a moment ago is not known to every replica yet; anything else is not there.
+function notFoundWait(state: RetryState): number | null {
+  return state.justCreated && state.retries < limits.notFound ? growing(state, second) : null
 }
 
 /** True for the primary and the secondary rate limit; a plain 403 is a missing permission. */
