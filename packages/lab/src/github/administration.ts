@@ -1,6 +1,7 @@
 import { createApp, installApp } from './access/app-registration.ts'
 import { newInstallationToken, newUserToken } from './access/credentials.ts'
 import { readPermissions } from './access/permissions.ts'
+import { changedFiles, listCommits } from './git/history.ts'
 import { pullPage } from './json/pull-request.ts'
 import type { PullRequest, Repository } from './records.ts'
 import { directCommit } from './refs/direct-commit.ts'
@@ -8,7 +9,7 @@ import { createRepository } from './repository-creation.ts'
 import { latestStatuses } from './rules/check-results.ts'
 import { workflowRecord } from './runs/workflow-files.ts'
 import { createSettingsStore } from './settings-store.ts'
-import type { BranchRules, GitHubServer, PullRequestView } from './types.ts'
+import type { BranchRules, CommitView, GitHubServer, PullRequestView } from './types.ts'
 import { accountNamed, addAccount, repositoryNamed, type World } from './world.ts'
 
 type Administration = Pick<
@@ -19,6 +20,7 @@ type Administration = Pick<
   | 'createRepository'
   | 'repositoryPath'
   | 'repository'
+  | 'repositories'
   | 'createApp'
   | 'installApp'
   | 'setRules'
@@ -34,6 +36,7 @@ type Administration = Pick<
   | 'commitFiles'
   | 'branchHead'
   | 'readFile'
+  | 'commits'
   | 'pullRequests'
   | 'statuses'
   | 'deployments'
@@ -51,6 +54,7 @@ export function createAdministration(world: World): Administration {
     repository: (fullName) => viewRepository(named(fullName)),
     createApp: (app) => createApp(world, app),
     installApp: (app, target) => installApp(world, app, target),
+    repositories: () => [...world.repositories.values()].map(({ fullName }) => fullName),
     setRules: (fullName, rules, branch) => setRules(world, named(fullName), { rules, branch }),
     setRepositorySettings(fullName, patch) {
       const repository = named(fullName)
@@ -66,6 +70,7 @@ export function createAdministration(world: World): Administration {
       const object = await named(fullName).git.object(`${ref}:${path}`)
       return object?.type === 'blob' ? object.content.toString() : null
     },
+    commits: (fullName, options = {}) => viewCommits(named(fullName), options),
     pullRequests: (fullName) => [...named(fullName).pulls.values()].map((pull) => viewPull(world, named(fullName), pull)),
     statuses: (fullName, sha) =>
       latestStatuses(named(fullName), sha).map(({ context, state, description, targetUrl, creator }) => ({
@@ -114,6 +119,26 @@ function accounts(world: World, named: (fullName: string) => Repository) {
 
 function viewRepository({ id, fullName, defaultBranch, private: isPrivate }: Repository) {
   return { id, fullName, defaultBranch, private: isPrivate }
+}
+
+async function viewCommits(
+  { git, defaultBranch }: Repository,
+  { ref = defaultBranch, limit = 30 }: { ref?: string; limit?: number },
+): Promise<CommitView[]> {
+  const commits = await listCommits(git, { wanted: ['--end-of-options', ref], limit })
+  return Promise.all(
+    commits.reverse().map(async ({ oid, message, author, parents }) => {
+      const changed = await changedFiles(git, parents[0] ?? null, oid)
+      return {
+        sha: oid,
+        message,
+        author: `${author.name} <${author.email}>`,
+        date: author.date,
+        parents,
+        files: changed.map(({ filename }) => filename),
+      }
+    }),
+  )
 }
 
 function setRules(

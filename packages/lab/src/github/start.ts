@@ -7,6 +7,7 @@ import { isGitPath, serveGitRequest } from './git/git-server.ts'
 import { createGraphQLServer } from './graphql/serve-graphql.ts'
 import { type Exchange, type Ledger, openRecord, reply } from './http/exchange.ts'
 import { createFaultList } from './http/fault-list.ts'
+import { checkFaultRoute } from './http/fault-route.ts'
 import { createRateLimits } from './http/rate-limit.ts'
 import { createStorage } from './http/storage.ts'
 import { createInspector } from './inspection/inspector.ts'
@@ -33,7 +34,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   })
   const storage = createStorage({ now: world.now, origin: () => world.urls.storage })
   world.signUrl = storage.sign
-  const ledger: Ledger = { requests: [], unknownRoutes: [], faults: createFaultList(), verbose, inspect: inspector.answer }
+  const ledger: Ledger = { requests: [], unknownRoutes: [], faults: createFaultList(checkFaultRoute), verbose, inspect: inspector.answer }
   world.runs.onChange((run) =>
     mergeWhatIsReady(world, run).catch((error: unknown) => verbose(`The lab failed to merge by itself: ${error}`)),
   )

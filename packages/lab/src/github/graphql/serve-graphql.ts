@@ -1,4 +1,4 @@
-import { execute, type GraphQLError, type GraphQLFieldResolver } from 'graphql'
+import { execute, type GraphQLError, type GraphQLFieldResolver, responsePathAsArray } from 'graphql'
 import { Refusal } from '../http/answer.ts'
 import { type Exchange, openRecord, playFault, readBody, reply } from '../http/exchange.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
@@ -12,6 +12,9 @@ import { githubSchema, type ReadDocument, readDocument } from './schema.ts'
 
 const bodyLimit = 5_000_000
 const root: Record<string, Resolver> = { ...queryRoot, ...refMutations, ...commitMutation, ...pullMutations }
+
+/** Root fields that the lab answers. */
+export const servedFields: readonly string[] = Object.keys(root)
 
 interface Asked {
   readonly query: string
@@ -38,7 +41,7 @@ export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) =>
     if (exchange.response.destroyed) return
     reply(exchange, record, {
       status,
-      headers: { ...limits.count(actor, 'graphql'), 'x-github-media-type': 'github.v4; format=json' },
+      headers: { ...limits.count(actor, 'graphql'), ...fault?.headers, 'x-github-media-type': 'github.v4; format=json' },
       body: JSON.stringify(body),
       cutShort: fault?.cutShort,
     })
@@ -113,7 +116,8 @@ async function run(exchange: Exchange, { asked, read, context, fieldErrors }: Ru
 /** A field is a value or a function of its object. One that the object lacks is not served by the lab, and says so. */
 function resolveField({ ledger }: Exchange, fieldErrors: Work['fieldErrors']): GraphQLFieldResolver<Node, Context> {
   return (source, args, context, info) => {
-    const fault = info.path.prev === undefined ? fieldErrors[info.fieldName] : undefined
+    const fault = fieldErrors[responsePathAsArray(info.path).join('.')]
+    if (fault === null) return null
     if (fault) throw failure(fault.type, fault.message)
     if (!(info.fieldName in source)) {
       const record = { ...context.record, route: `graphql:${info.parentType.name}.${info.fieldName}` }

@@ -16,10 +16,12 @@ interface Entry {
   hits: number
 }
 
-export function createFaultList(): FaultList {
+/** `check` throws for a route that no request can have. */
+export function createFaultList(check: (route: string) => void = () => {}): FaultList {
   let entries: Entry[] = []
   return {
     add(fault): FaultHandle {
+      check(fault.route)
       const entry: Entry = { fault, times: fault.times ?? 1, seen: 0, hits: 0 }
       entries.push(entry)
       return {

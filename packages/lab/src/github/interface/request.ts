@@ -56,8 +56,8 @@ export interface NewFault {
   readonly drop?: boolean
   /** Sends the head of the answer and half of its body, then closes the connection. */
   readonly cutShort?: boolean
-  /** Root fields of a GraphQL document that fail with this entry; the fields around them are executed. */
-  readonly fieldErrors?: Readonly<Record<string, { readonly type?: string; readonly message: string }>>
+  /** Fields of a GraphQL answer, by their path (`repository.pullRequest`), that fail with this entry or are null; the others are executed. */
+  readonly fieldErrors?: Readonly<Record<string, { readonly type?: string; readonly message: string } | null>>
   /** Called at the moment of the fault, before anything else of it: to kill the process that asked, say. */
   readonly onPlay?: () => void | Promise<void>
 }

@@ -3,7 +3,7 @@ import type { WebhookEvent } from './event.ts'
 import type { BranchRules, DirectCommit, RepositoryOptions, RepositoryRef, RepositorySettings, WorkflowState } from './repository.ts'
 import type { Faults, RecordedRequest, Violation } from './request.ts'
 import type { RunController, RunStore } from './run.ts'
-import type { DeploymentView, PullRequestView, StatusView } from './view.ts'
+import type { CommitView, DeploymentView, PullRequestView, StatusView } from './view.ts'
 
 export interface GitHubOptions {
   /** Folder for the bare repositories and the artifacts. It is created when missing and never emptied. */
@@ -34,6 +34,8 @@ export interface GitHubServer {
   /** Folder of the bare git repository. */
   repositoryPath(fullName: string): string
   repository(fullName: string): RepositoryRef
+  /** Full names, in the order in which they were created. */
+  repositories(): string[]
 
   createApp(app: NewApp): Promise<App>
   /** Installs an App on an account; without `repositories` on all of them. Answers the installation id. */
@@ -61,6 +63,8 @@ export interface GitHubServer {
   /** Commit at the tip of a branch, or null. */
   branchHead(fullName: string, branch: string): Promise<string | null>
   readFile(fullName: string, ref: string, path: string): Promise<string | null>
+  /** Commits that a branch, tag or commit holds, newest first; default the default branch, and the last 30. */
+  commits(fullName: string, options?: { ref?: string; limit?: number }): Promise<CommitView[]>
   pullRequests(fullName: string): PullRequestView[]
   statuses(fullName: string, sha: string): StatusView[]
   deployments(fullName: string): DeploymentView[]

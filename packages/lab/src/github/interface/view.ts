@@ -15,6 +15,17 @@ export interface PullRequestView {
   readonly url: string
 }
 
+export interface CommitView {
+  readonly sha: string
+  readonly message: string
+  /** Name and address. */
+  readonly author: string
+  readonly date: string
+  readonly parents: readonly string[]
+  /** Paths that differ from the first parent. */
+  readonly files: readonly string[]
+}
+
 export interface StatusView {
   readonly context: string
   readonly state: 'error' | 'failure' | 'pending' | 'success'
