@@ -74,7 +74,14 @@ const timeout = {
 }
 const limited = { type: 'RATE_LIMITED', message: 'API rate limit exceeded for installation.' }
 
-function graphqlKinds({ route, writes }: Call): FaultKind[] {
+/** What the steps before have made is not known to every replica of GitHub at once. */
+const lateCommit: FaultKind = { name: 'late-commit', fault: { fieldErrors: { 'repository.after': null } } }
+const latePullRequest: FaultKind = {
+  name: 'late-pull-request',
+  fault: { fieldErrors: { 'repository.pullRequest': { type: 'NOT_FOUND', message: 'Could not resolve to a PullRequest.' } } },
+}
+
+function graphqlKinds({ action, route, writes }: Call): FaultKind[] {
   const fields = route.replace('graphql:', '').split(',')
   const missing = { type: 'NOT_FOUND', path: fields.slice(0, 1), message: 'Could not resolve to a node.' }
   const nothing = Object.fromEntries(fields.map((field) => [field, null]))
@@ -82,11 +89,13 @@ function graphqlKinds({ route, writes }: Call): FaultKind[] {
     { name: 'errors', fault: { status: 200, body: { errors: [timeout] } } },
     { name: 'errors-limited', fault: { status: 200, body: { errors: [limited] }, headers: { 'retry-after': '0' } } },
     { name: '404-once', fault: { status: 200, body: { data: nothing, errors: [missing] } } },
+    ...(action === 'check-deployment' ? [lateCommit] : []),
+    ...(action === 'check-deployment' || action === 'auto-merge' ? [latePullRequest] : []),
   ]
   if (!writes) return everywhere
   const partial = fields.flatMap((field): FaultKind[] => [
     { name: `partial-${field}`, fault: { fieldErrors: { [field]: timeout } } },
-    { name: `partial-${field}-limited`, fault: { fieldErrors: { [field]: limited } } },
+    { name: `partial-${field}-limited`, fault: { fieldErrors: { [field]: limited }, headers: { 'retry-after': '0' } } },
   ])
   return [...everywhere, ...partial, { name: 'errors-after', fault: { when: 'after', status: 200, body: { errors: [timeout] } } }]
 }
