@@ -23,9 +23,10 @@ export function editInBlocks(source: string, edits: readonly Edit[], options: Ed
   try {
     return { ok: true, ...edit(source, edits, options, lines) }
   } catch (error) {
-    if (error instanceof Refusal) return refused(error)
-    if (error instanceof RangeError) return refused(new Refusal([], 'The file is nested too deeply.'))
-    throw error
+    if (!(error instanceof Refusal || error instanceof RangeError)) throw error
+    // Only the file in one piece has the last word on what is wrong with it: the parser lets some invalid text pass, and blocks may differ there.
+    if (lines < Number.POSITIVE_INFINITY) return editInBlocks(source, edits, options, Number.POSITIVE_INFINITY)
+    return refused(error instanceof Refusal ? error : new Refusal([], 'The file is nested too deeply.'))
   }
 }
 
