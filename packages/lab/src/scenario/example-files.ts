@@ -17,11 +17,24 @@ export function readExample(root: string, name: string): Record<string, string> 
   return files
 }
 
+/** The company of the examples under another login. Packages keep their scope. */
+export function renamed(files: Files, login: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text.replaceAll(/(?<![@\w-])acme\/(?=(?:cart|search|gitops-config)\b)/g, `${login}/`),
+    ]),
+  )
+}
+
 /** An app at another version, as `npm version` would leave it. */
 export function withVersion(files: Files, version: string): Record<string, string> {
-  const bump = (path: string) => files[path]?.replace(/("version": )"[^"]*"/, `$1"${version}"`) ?? ''
-  const lock = bump('package-lock.json').replace(/("packages": \{\s*"": \{[^}]*?"version": )"[^"]*"/, `$1"${version}"`)
-  return { ...files, 'package.json': bump('package.json'), 'package-lock.json': lock }
+  const bumped: Record<string, string> = { ...files }
+  for (const path of ['package.json', 'package-lock.json'])
+    if (files[path] !== undefined) bumped[path] = files[path].replace(/("version": )"[^"]*"/, `$1"${version}"`)
+  const lock = bumped['package-lock.json']
+  if (lock !== undefined) bumped['package-lock.json'] = lock.replace(/("packages": \{\s*"": \{[^}]*?"version": )"[^"]*"/, `$1"${version}"`)
+  return bumped
 }
 
 /** The config repository with what only the lab knows: the edges' URLs and the ids of the repositories. */

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../github/types.ts'
 import type { Deployment } from './deployment.ts'
-import { type Files, readExample, withVersion } from './example-files.ts'
+import { type Files, withVersion } from './example-files.ts'
 import type { Lab } from './lab.ts'
 import { publishPackage, sampleBuild } from './npm-package.ts'
 import type { Organization, Person, RequestFields, SendOptions } from './organization.ts'
@@ -17,6 +17,8 @@ export class ExampleOrganization implements Organization {
   readonly apps: Organization['apps']
   readonly installations: Organization['installations']
   private readonly lab: Lab
+  /** Runs that a sender has found: of two identical requests at once, each has a run of its own. */
+  private readonly taken = new Set<number>()
 
   constructor(lab: Lab, { login, names, person, apps, installations }: OrganizationParts) {
     this.lab = lab
@@ -34,7 +36,8 @@ export class ExampleOrganization implements Organization {
   async push(mfe: string, version: string, files: Files = {}): Promise<RunRecord> {
     const { lab } = this
     const repository = this.repository(mfe)
-    const changed = { ...withVersion(readExample(lab.root, mfe), version), 'CHANGELOG.md': `# ${version}\n`, ...files }
+    const manifests = await this.files(repository, ['package.json', 'package-lock.json'])
+    const changed = { ...withVersion(manifests, version), 'CHANGELOG.md': `# ${version}\n`, ...files }
     const sha = await lab.push(repository, { message: `Release ${version}`, files: changed, as: this.person })
     const run = await this.newRun(repository, ({ event, headSha }) => event === 'push' && headSha === sha)
     return lab.ended(run)
@@ -68,8 +71,9 @@ export class ExampleOrganization implements Organization {
   }
 
   async request(fields: RequestFields): Promise<Record<string, unknown>> {
-    const mfe = typeof fields.mfe === 'string' && fields.mfe !== 'search' ? 'cart' : 'search'
-    const repository = this.repository('mfe' in fields ? mfe : 'cart')
+    const { github } = this.lab
+    const own = this.repository(String(fields.mfe ?? 'cart'))
+    const repository = github.repositories().includes(own) ? own : this.repository('cart')
     const usual = {
       type: 'deploy-mfe-trigger',
       timestamp: new Date().toISOString(),
@@ -80,7 +84,7 @@ export class ExampleOrganization implements Organization {
       cache_invalidation_keys: '',
       repository,
       ref: 'refs/heads/main',
-      sha: (await this.lab.github.branchHead(repository, 'main')) ?? '0'.repeat(40),
+      sha: (await github.branchHead(repository, github.repository(repository).defaultBranch)) ?? '0'.repeat(40),
     }
     return Object.fromEntries(Object.entries({ ...usual, ...fields }).filter(([, value]) => value !== undefined))
   }
@@ -100,7 +104,7 @@ export class ExampleOrganization implements Organization {
     const body = { event_type: eventType ?? request.type, client_payload: request }
     const { status, data } = await this.lab.rest(`POST /repos/${this.config}/dispatches`, body, token)
     if (status !== 204) throw new Error(`GitHub refused the dispatch: ${status} ${JSON.stringify(data)}`)
-    return this.newRun(this.config, (run) => !known.has(run.id) && this.isRunOf(run, request))
+    return this.newRun(this.config, (run) => !known.has(run.id) && this.isRunOf(run, request) && this.take(run))
   }
 
   async deploymentOf(run: RunRecord): Promise<Deployment> {
@@ -112,9 +116,23 @@ export class ExampleOrganization implements Organization {
     return tracker.report(tracked)
   }
 
+  /** Those of the paths that the default branch of a repository has. */
+  private async files(repository: string, paths: readonly string[]): Promise<Files> {
+    const { github } = this.lab
+    const { defaultBranch } = github.repository(repository)
+    const texts = await Promise.all(paths.map(async (path) => [path, await github.readFile(repository, defaultBranch, path)] as const))
+    return Object.fromEntries(texts.filter((entry): entry is [string, string] => entry[1] !== null))
+  }
+
   private isRunOf(run: RunRecord, request: Record<string, unknown>): boolean {
     const payload = this.lab.runner.eventOf(run.id)?.payload.client_payload
     return payload !== undefined && JSON.stringify(payload) === JSON.stringify(request)
+  }
+
+  private take({ id }: RunRecord): boolean {
+    const isFree = !this.taken.has(id)
+    this.taken.add(id)
+    return isFree
   }
 
   private async dispatchWorkflow(repository: string, workflow: string, inputs: Record<string, string>, token: string): Promise<RunRecord> {

@@ -56,8 +56,8 @@ export interface Lab {
   organization(options?: OrganizationOptions): Promise<Organization>
   /** Commits and pushes with git over HTTP. */
   push(repository: string, push: Push): Promise<string>
-  /** One request to the API as it is: `lab.rest('POST /repos/acme/x/dispatches', { … }, token)`. */
-  rest(route: string, body: unknown, token: string): Promise<RestAnswer>
+  /** One request to the API as it is: `lab.rest('POST /repos/acme/x/dispatches', { … }, token)`; without a token, without credentials. */
+  rest(route: string, body?: unknown, token?: string): Promise<RestAnswer>
   /** Waits for a condition, looking again at each event and each change of a run. */
   readonly waitFor: WaitFor
   /** Waits for a run to end. */

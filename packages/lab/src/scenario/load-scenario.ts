@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Scenario } from './scenario.ts'
@@ -13,19 +14,38 @@ export function shippedScenarioNames(): string[] {
     .sort()
 }
 
-/** A shipped scenario by its name, or any module by its path. Throws a sentence for people. */
-export async function loadScenario(nameOrPath: string): Promise<Scenario> {
+/** A shipped scenario by its name, or any module by its path, seen from `folder`. Throws a sentence for people. */
+export async function loadScenario(nameOrPath: string, folder = process.cwd()): Promise<Scenario> {
   const names = shippedScenarioNames()
   const isShipped = names.includes(nameOrPath)
-  const file = isShipped ? resolve(shippedFolder, `${nameOrPath}.ts`) : resolve(nameOrPath)
-  if (!existsSync(file))
+  const file = isShipped ? resolve(shippedFolder, `${nameOrPath}.ts`) : resolve(folder, nameOrPath)
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new ScenarioError(`There is no scenario ${JSON.stringify(nameOrPath)}: it is neither a file nor one of ${names.join(', ')}.`)
-  const { default: scenario } = (await import(pathToFileURL(file).href)) as { default?: Partial<Scenario> }
-  if (typeof scenario?.name !== 'string' || typeof scenario.run !== 'function')
+  const { default: scenario } = await load(file)
+  if (typeof scenario?.name !== 'string' || typeof scenario.summary !== 'string' || typeof scenario.run !== 'function')
     throw new ScenarioError(
       `${file} is not a scenario: its default export must have a name, a summary and a function run(lab). See docs/lab.md.`,
     )
   return scenario as Scenario
+}
+
+async function load(file: string): Promise<{ default?: Partial<Scenario> }> {
+  try {
+    return (await import(pathToFileURL(file).href)) as { default?: Partial<Scenario> }
+  } catch (error) {
+    throw new ScenarioError(`${file} cannot be loaded:\n${describe(file, error)}`)
+  }
+}
+
+/** Where and why, without the frames of Node's loader. Of a syntax error only a check of the file tells the line. */
+function describe(file: string, error: unknown): string {
+  const { stderr } = error instanceof SyntaxError ? spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }) : { stderr: '' }
+  const text = stderr.trim() || (error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*node:internal|^Node\.js v/.test(line))
+    .join('\n')
+    .trim()
 }
 
 /** A wrong choice by the user, not a failure of the scenario. */

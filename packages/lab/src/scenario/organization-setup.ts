@@ -1,5 +1,5 @@
 import type { App } from '../github/types.ts'
-import { connectConfig, type Files, readExample } from './example-files.ts'
+import { connectConfig, type Files, readExample, renamed } from './example-files.ts'
 import { ExampleOrganization } from './example-organization.ts'
 import type { Lab } from './lab.ts'
 import type { Organization, OrganizationOptions, Person } from './organization.ts'
@@ -13,12 +13,12 @@ export async function createOrganization(lab: Lab, options: OrganizationOptions)
   const names = { config: `${login}/gitops-config`, cart: `${login}/cart`, search: `${login}/search` }
   const ids: Record<string, number> = {}
   for (const mfe of ['cart', 'search'] as const) {
-    const files = readExample(lab.root, mfe)
+    const files = renamed(readExample(lab.root, mfe), login)
     const repository = await github.createRepository(names[mfe], {
       files: options.appFiles?.(files, mfe) ?? files,
       private: options.privateApps ?? true,
     })
-    ids[`acme/${mfe}`] = repository.id
+    ids[repository.fullName] = repository.id
   }
   await createConfig(lab, options, names.config, ids)
   const apps = await createApps(lab, login, options)
@@ -35,7 +35,7 @@ async function createConfig(lab: Lab, options: OrganizationOptions, config: stri
   const edges = { staging: (await lab.edge('staging')).url, production: (await lab.edge('production')).url }
   const base = readExample(lab.root, 'gitops-config')
   const files = options.eventDriven ? { ...withoutWorkflows(base), ...readExample(lab.root, 'gitops-config-events') } : base
-  const connected = connectConfig(files, edges, ids)
+  const connected = connectConfig(renamed(files, options.login ?? 'acme'), edges, ids)
   await lab.github.createRepository(config, { files: options.configFiles?.(connected) ?? connected })
 }
 
