@@ -19,7 +19,9 @@ export const works = {
  * @returns {Promise<number>}
  */
 export function startWork([script = '', ...first], args) {
-  const child = spawn(node24, [join(root, script), ...first, ...args], { cwd: root, env: workEnvironment(), stdio: 'inherit' })
+  // npm starts a script at the root of the repository; paths among the arguments are meant as seen from where its user stands.
+  const env = { ...workEnvironment(), CALLERS_FOLDER: process.env.INIT_CWD ?? process.cwd() }
+  const child = spawn(node24, [join(root, script), ...first, ...args], { cwd: root, env, stdio: 'inherit' })
   // At a terminal Ctrl-C already reaches the whole foreground group; a second copy would look like an impatient user.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { escapeText } from '@mfe-gitops/contract'
 import { Command } from 'commander'
 import type { Lab } from './scenario/lab.ts'
 import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
@@ -42,14 +45,18 @@ NO_COLOR=1 turns colours off; they are off as well when the output is not a term
 async function main(): Promise<number> {
   const options = program.parse().opts<Options>()
   if (options.list) return list()
-  const scenario = await loadScenario(options.scenario)
+  const json = options.json === undefined ? null : resultFile(options.json)
+  const scenario = await loadScenario(options.scenario, callersFolder)
   const say = (line: string) => console.log(line)
   const timeline = createTimeline(say)
   const closer = closeOnSignal()
   say(`${scenario.name}: ${scenario.summary}`)
   const { result, lab, error } = await playScenario(scenario, {
     ...(options.verbose
-      ? { onLine: (line, run) => say(`      | ${run.repository} | ${line}`), onRequest: (line) => say(`      > ${line}`) }
+      ? {
+          onLine: (line, run) => say(`      | ${run.repository} | ${escapeText(line)}`),
+          onRequest: (line) => say(`      > ${escapeText(line)}`),
+        }
       : {}),
     keepRunFiles: options.keep ?? false,
     onLab: (started) => {
@@ -57,13 +64,29 @@ async function main(): Promise<number> {
       timeline.follow(started)
     },
   })
-  timeline.finish(result)
-  if (options.verbose && error instanceof Error) say(error.stack ?? '')
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
-  closer.exitCode = result.ok ? exitCodes.passed : exitCodes.failed
-  if (options.keep) await keepRunning(lab)
-  await lab.close()
+  try {
+    timeline.finish(result)
+    if (options.verbose && error instanceof Error) say(error.stack ?? '')
+    if (json !== null) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`)
+    closer.exitCode = result.ok ? exitCodes.passed : exitCodes.failed
+    if (options.keep) await keepRunning(lab)
+  } finally {
+    await lab.close()
+  }
   return closer.exitCode
+}
+
+/** `npm run` leaves the folder in which its user stands; the set-up tells which it was. */
+const callersFolder = process.env.CALLERS_FOLDER ?? process.cwd()
+
+/** Says before the scenario, not after it, that its result could not be written. */
+function resultFile(path: string): string {
+  const file = resolve(callersFolder, path)
+  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
+    throw new ScenarioError(`The result cannot be written to ${file}: there is no folder ${dirname(file)}.`)
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new ScenarioError(`The result cannot be written to ${file}: it is a folder.`)
+  return file
 }
 
 async function list(): Promise<number> {

@@ -1,4 +1,4 @@
-import { stageNames, stageOfStep } from '@mfe-gitops/contract'
+import { escapeText, showValue, stageNames, stageOfStep } from '@mfe-gitops/contract'
 import colors from 'picocolors'
 import type { JobRecord, RunRecord } from './github/types.ts'
 import type { Deployment } from './scenario/deployment.ts'
@@ -93,7 +93,7 @@ const widest = Math.max(...stageNames.map(({ length }) => length))
 function jobEnd(job: JobRecord, stamp: string, isDeployment: boolean): string | null {
   const failures = job.annotations
     .filter(({ level }) => level === 'failure')
-    .map(({ message }) => `\n${' '.repeat(9)}  ${column('')}     ${colors.red(message)}`)
+    .map(({ message }) => `\n${' '.repeat(9)}  ${column('')}     ${colors.red(oneLine(message, 2000))}`)
   if (isDeployment && failures.length === 0) return null
   const seconds =
     job.startedAt === null || job.completedAt === null
@@ -104,7 +104,8 @@ function jobEnd(job: JobRecord, stamp: string, isDeployment: boolean): string | 
 
 function startLine(run: RunRecord): string {
   const attempt = run.attempt > 1 ? `, attempt ${run.attempt}` : ''
-  return `${run.displayTitle === run.name ? run.name : `${run.name}: ${run.displayTitle}`} ${colors.dim(`(${run.event}${attempt})`)}`
+  const title = oneLine(run.displayTitle, 200)
+  return `${title === run.name ? run.name : `${run.name}: ${title}`} ${colors.dim(`(${run.event}${attempt})`)}`
 }
 
 function column(repository: string): string {
@@ -123,7 +124,7 @@ function word(conclusion: string | null): string {
 
 function subject(commit: unknown): string {
   const message = (commit as { message?: unknown } | null)?.message
-  return typeof message === 'string' ? message.split('\n', 1)[0]! : ''
+  return typeof message === 'string' ? oneLine(message.split('\n', 1)[0]!, 200) : ''
 }
 
 function summary({ deployments, urls, ok, failures, seconds }: ScenarioResult): string[] {
@@ -137,7 +138,7 @@ function summary({ deployments, urls, ok, failures, seconds }: ScenarioResult): 
     `  ${'npm'.padEnd(11)} ${urls.registry}`,
     '',
     ok ? `${colors.green('Passed')} in ${seconds.scenario.toFixed(1)} s.` : colors.red('Failed:'),
-    ...failures.map((failure) => `  ${failure}`),
+    ...failures.map((failure) => `  ${failure.split('\n').map(escapeText).join('\n  ')}`),
   ]
 }
 
@@ -150,9 +151,19 @@ function describeDeployment(deployment: Deployment): string[] {
       ? ''
       : `live after ${deployment.secondsToLive.toFixed(1)} s, ${deployment.requests.toMerged.count} requests to the merge`
   const where = isGood && deployment.url !== null ? `  ${deployment.url}` : ''
-  const what = `${String(mfe)}@${String(version)} to ${String(environment)}${type === 'rollback-mfe-trigger' ? ' (rollback)' : ''}`
+  const what = `${[mfe, version].map(short).join('@')} to ${short(environment)}${type === 'rollback-mfe-trigger' ? ' (rollback)' : ''}`
   return [
     `  ${outcome} ${what.padEnd(36)} ${colors.dim(time)}${where}`,
-    ...deployment.reasons.map(({ code, message }) => `             ${colors.dim(code)}: ${message}`),
+    ...deployment.reasons.map(({ code, message }) => `             ${colors.dim(code)}: ${oneLine(message, 2000)}`),
   ]
+}
+
+/** Text of others: it can neither begin a line, which a CI system may take for a command, nor steer the terminal, nor flood it. */
+function oneLine(text: string, limit: number): string {
+  const escaped = escapeText(text)
+  return escaped.length <= limit ? escaped : `${escaped.slice(0, limit)}…`
+}
+
+function short(value: unknown): string {
+  return typeof value === 'string' ? oneLine(value, 64) : showValue(value)
 }

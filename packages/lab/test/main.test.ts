@@ -25,8 +25,12 @@ function lab(...args: string[]) {
 }
 
 function scenario(body: string): string {
+  return module(`export default { name: 'mine', summary: 'A test.', async run(lab) { ${body} } }\n`)
+}
+
+function module(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'scenario-')), 'mine.mjs')
-  writeFileSync(file, `export default { name: 'mine', summary: 'A test.', async run(lab) { ${body} } }\n`)
+  writeFileSync(file, text)
   return file
 }
 
@@ -42,10 +46,16 @@ describe('npm run lab', () => {
     ['an unknown scenario', ['--scenario', 'no-such'], 'There is no scenario "no-such"'],
     ['a module that is no scenario', ['--scenario', main.replace('main.ts', 'index.ts')], 'is not a scenario'],
     ['an unknown option', ['--speed'], 'unknown option'],
+    ['a folder', ['--scenario', tmpdir()], 'There is no scenario'],
+    ['a module that does not parse', ['--scenario', module('export default {\n  name: nonsense nonsense\n}')], 'name: nonsense nonsense'],
+    ['a module that fails', ['--scenario', module("import 'no-such-package'")], "Cannot find package 'no-such-package'"],
+    ['a scenario without a summary', ['--scenario', module("export default { name: 'x', run() {} }")], 'is not a scenario'],
+    ['a result that has nowhere to go', ['--json', '/no/such/folder/result.json'], 'there is no folder /no/such/folder'],
   ])('refuses %s', async (_name, args, message) => {
     const { lines, exit } = lab(...args)
     expect(await exit).toBe(2)
     expect(lines.join('\n')).toContain(message)
+    expect(lines.join('\n')).not.toContain('node:internal')
   })
 
   it('plays a scenario by its path and writes the result', async () => {
