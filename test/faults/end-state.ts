@@ -13,24 +13,31 @@ export async function readEndState(lab: ChangeLab): Promise<EndState> {
   for (const repository of ['acme/cart', configRepository]) {
     for (const branch of await branches(lab, repository)) await addBranch(state, lab, { repository, branch })
     for (const { headSha, mergeCommit, ...pull } of lab.github.pullRequests(repository)) {
-      const name = `${repository} pull request #${pull.number}`
-      state[name] = JSON.stringify({ ...pull, hasMergeCommit: mergeCommit !== null })
-      state[`${name} statuses`] = JSON.stringify(lab.github.statuses(repository, headSha))
+      const statuses = lab.github.statuses(repository, headSha)
+      for (const [field, value] of Object.entries({ ...pull, hasMergeCommit: mergeCommit !== null, statuses }))
+        state[`${repository} pull request #${pull.number} ${field}`] = JSON.stringify(value)
     }
   }
   return Object.fromEntries(Object.entries(state).map(([name, text]) => [name, text.replaceAll(lab.github.url, 'https://github.test')]))
 }
 
-/** What differs, one line each. */
+/** What differs, one line each; long texts are shown from where they part. */
 export function compareEndStates(clean: EndState, seen: EndState): string[] {
   const names = new Set([...Object.keys(clean), ...Object.keys(seen)])
-  return [...names]
-    .filter((name) => clean[name] !== seen[name])
-    .map((name) => `${name}: ${show(seen[name])} instead of ${show(clean[name])}`)
+  return [...names].filter((name) => clean[name] !== seen[name]).map((name) => `${name}: ${difference(clean[name], seen[name])}`)
 }
 
-function show(text: string | undefined): string {
-  return text === undefined ? 'nothing' : JSON.stringify(text)
+const mostShown = 100
+
+function difference(clean: string | undefined, seen: string | undefined): string {
+  const parting = clean === undefined || seen === undefined ? 0 : [...clean].findIndex((character, index) => character !== seen[index])
+  const start = parting < mostShown / 2 ? 0 : parting - 10
+  const show = (text: string | undefined) => {
+    if (text === undefined) return 'nothing'
+    const cut = text.slice(start, start + mostShown)
+    return `${start > 0 ? '…' : ''}${JSON.stringify(cut)}${start + mostShown < text.length ? '…' : ''}`
+  }
+  return `${show(seen)} instead of ${show(clean)}`
 }
 
 async function branches(lab: ChangeLab, repository: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type FaultCase, faultCases } from './fault-case.ts'
 import { inParallel } from './parallel.ts'
@@ -13,7 +14,8 @@ const usage = `Breaks every GitHub call of a change half, one at a time, and run
 A case passes when the first run comes through by itself, dies, or ends with one clear error, and when what is left in all repositories
 after the second run equals a clean run. Ends with 0 when every case passed, 1 when one did not, 2 when it was called wrongly.`
 
-const workers = 2
+/** One more than there are cores: a case waits for a third of its time, for its pauses between attempts. */
+const workers = availableParallelism() + 1
 
 interface Options {
   readonly only: readonly string[]

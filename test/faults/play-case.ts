@@ -122,6 +122,8 @@ function codesOf({ outputs }: ActionRun): string[] {
   return (JSON.parse(outputs.reasons || '[]') as { code: string }[]).map(({ code }) => code)
 }
 
+/** By its reasons; by the end of its log where it gave none. */
 function describe({ action, run: { exitCode, outputs, log } }: Step): string {
-  return `${action} with exit code ${exitCode}, outcome ${outputs.outcome ?? '(none)'}, reasons ${outputs.reasons ?? '(none)'}, log ${JSON.stringify(log.replace(/^::add-mask::.*\n/gm, '').slice(-600))}`
+  const why = outputs.reasons ?? JSON.stringify(log.replace(/^::(?:add-mask|debug)::.*\n/gm, '').slice(-300))
+  return `${action} with exit code ${exitCode}, outcome ${outputs.outcome ?? '(none)'}: ${why}`
 }
