@@ -1,3 +1,5 @@
+import { parseWorkflowCommand } from './workflow-command.ts'
+
 /** One thing that act says in its `--json` log. `job` tells jobs of the same id apart when workflows call workflows. */
 export type ActEvent = ActStepEvent | ActJobEvent | { readonly kind: 'notice'; readonly level: string; readonly message: string }
 
@@ -57,6 +59,8 @@ interface ActLine {
   readonly command?: string
   readonly name?: string
   readonly arg?: string
+  /** What the step printed, word for word. */
+  readonly raw?: string
   readonly content?: string
   readonly kvPairs?: Record<string, string>
 }
@@ -83,7 +87,7 @@ function stepOf(line: ActLine, job: ActJob): ActStep {
 function parseStepLine(line: ActLine, step: ActStep): ActEvent | null {
   const message = line.msg ?? ''
   if (line.raw_output) return { kind: 'text', step, text: message.replace(/\r?\n$/, '') }
-  if (line.command !== undefined) return parseCommand(line.command, line, step)
+  if (line.command !== undefined) return parseCommand(line, step)
   const isNested = (line.stepID?.length ?? 0) > 1 // a step of a composite action: the step that uses it is the one to report
   if (line.stepResult !== undefined)
     return isNested ? null : { kind: 'step-finished', step, result: line.stepResult, milliseconds: toMilliseconds(line.executionTime) }
@@ -92,11 +96,13 @@ function parseStepLine(line: ActLine, step: ActStep): ActEvent | null {
   return { kind: 'notice', level: line.level ?? 'info', message }
 }
 
-function parseCommand(command: string, line: ActLine, step: ActStep): ActEvent | null {
-  const value = line.arg ?? ''
+function parseCommand(line: ActLine, step: ActStep): ActEvent | null {
+  const said = parseWorkflowCommand(line.raw ?? '') // not as act reads it: see there
+  const value = said?.data ?? line.arg ?? ''
+  const command = said?.name ?? line.command
   switch (command) {
     case 'set-output':
-      return { kind: 'output', step, name: line.name ?? '', value }
+      return { kind: 'output', step, name: line.name ?? '', value: line.arg ?? '' }
     case 'summary':
       return { kind: 'summary', step, content: line.content ?? '' }
     case 'add-mask':
@@ -104,7 +110,7 @@ function parseCommand(command: string, line: ActLine, step: ActStep): ActEvent |
     case 'notice':
     case 'warning':
     case 'error':
-      return { kind: 'annotation', step, level: command, message: value, properties: line.kvPairs ?? {} }
+      return { kind: 'annotation', step, level: command, message: value, properties: said?.properties ?? line.kvPairs ?? {} }
     default:
       return null
   }
