@@ -37,24 +37,10 @@ export function readBlocks(text: string, parse: Parse, { lines, earlier }: Optio
   const blocks = splitBlocks(text, { lines, starts: untouched && new Set(untouched.keys()) })
   if (!blocks) return undefined
   try {
-    return withPlainEnvironment(() => new BlocksReader(text, parse, earlier, untouched).run(blocks))
+    return new BlocksReader(text, parse, earlier, untouched).run(blocks)
   } catch (error) {
     if (error instanceof Refusal || error instanceof NotAlone) return undefined
     throw error
-  }
-}
-
-/**
- * The parser asks `process.env` at every token whether to log it. Node hands such a question to the operating system, which is a fifth of
- * the whole time; a plain copy of the same variables answers at once. Nothing else runs meanwhile.
- */
-function withPlainEnvironment<T>(read: () => T): T {
-  const environment = process.env
-  process.env = { ...environment }
-  try {
-    return read()
-  } finally {
-    process.env = environment
   }
 }
 
