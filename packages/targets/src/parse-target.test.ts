@@ -9,10 +9,16 @@ describe('parseTarget', () => {
     expect(parseTarget(text)).toEqual(expected)
   })
 
-  it.each(['', 'local', 'null', '[]', '{}', '{"provider":"ftp"}', '{"provider":"local","directory":""}', '{"provider":"local","directory":3}'])(
-    'refuses %j',
-    (text) => {
-      expect(() => parseTarget(text)).toThrow(/^The target .* is refused/)
-    },
-  )
+  it.each([
+    '',
+    'local',
+    'null',
+    '[]',
+    '{}',
+    '{"provider":"ftp"}',
+    '{"provider":"local","directory":""}',
+    '{"provider":"local","directory":3}',
+  ])('refuses %j', (text) => {
+    expect(() => parseTarget(text)).toThrow(/^The target .* is refused/)
+  })
 })
