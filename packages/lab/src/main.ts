@@ -100,7 +100,7 @@ interface Closer {
   exitCode: number
 }
 
-/** Closes the lab on Ctrl-C and its like; a second one does not wait. */
+/** Closes the lab on Ctrl-C and its like; a second one does not wait. Nobody reading is as good as Ctrl-C. */
 function closeOnSignal(): Closer {
   const closer: Closer = { lab: null, exitCode: exitCodes.interrupted }
   let isClosing = false
@@ -111,6 +111,7 @@ function closeOnSignal(): Closer {
     process.exit(closer.exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
+  process.stdout.on('error', () => isClosing || void close()) // whoever read it, such as `head`, has gone
   return closer
 }
 
@@ -122,7 +123,9 @@ async function keepRunning(lab: Lab): Promise<void> {
 try {
   process.exit(await main())
 } catch (error) {
-  if (!(error instanceof ScenarioError)) throw error
-  console.error(error.message)
-  process.exit(exitCodes.wrongUsage)
+  const isUsage = error instanceof ScenarioError
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(isUsage ? message : `The lab failed: ${message}`)
+  if (!isUsage && program.opts<Options>().verbose && error instanceof Error) console.error(error.stack)
+  process.exit(isUsage ? exitCodes.wrongUsage : exitCodes.failed)
 }
