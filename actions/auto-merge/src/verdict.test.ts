@@ -1,4 +1,4 @@
-import type { Check, PullRequestState } from '@mfe-gitops/github'
+import type { Check, MergeRefusal, PullRequestState } from '@mfe-gitops/github'
 import { describe, expect, it } from 'vitest'
 import { judge, judgeRefusal, type MergeWish } from './verdict.ts'
 
@@ -122,8 +122,9 @@ describe('judge', () => {
 })
 
 describe('judgeRefusal', () => {
-  it.each([
+  it.each<[MergeRefusal, string | null]>([
     ['base-moved', null],
+    ['not-mergeable', null],
     ['checks', null],
     ['not-open', null],
     ['conflict', 'conflict'],

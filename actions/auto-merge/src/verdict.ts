@@ -1,5 +1,5 @@
 import { type Reason, reason } from '@mfe-gitops/contract'
-import type { Check, MergeMethod, PullRequestState, RequiredCheck } from '@mfe-gitops/github'
+import type { Check, MergeMethod, MergeRefusal, PullRequestState, RequiredCheck } from '@mfe-gitops/github'
 
 export type MergeOutcome = 'merged' | 'already-merged' | 'closed' | 'blocked' | 'conflict' | 'head-moved' | 'checks-failed' | 'timed-out'
 
@@ -78,10 +78,13 @@ function judgeMergeability(state: PullRequestState): Verdict | null {
   return null
 }
 
+// The state of the pull request says more than these sentences.
+const explainedByState: ReadonlySet<MergeRefusal> = new Set(['base-moved', 'not-open', 'checks', 'not-mergeable'])
+
 /** What a refused merge means: look again, or stop. */
-export function judgeRefusal(refusal: string, message: string, number: number): Verdict | null {
+export function judgeRefusal(refusal: MergeRefusal, message: string, number: number): Verdict | null {
   const field = `pull request #${number}`
-  if (refusal === 'base-moved' || refusal === 'not-open' || refusal === 'checks') return null
+  if (explainedByState.has(refusal)) return null
   if (refusal === 'method-not-allowed') return stop('blocked', reason('merge-method-not-allowed', { field, seen: message }))
   if (refusal === 'conflict') return stop('conflict', reason('merge-conflict', { field, seen: message }))
   return stop('blocked', reason('merge-blocked', { field, seen: message }))

@@ -51,7 +51,7 @@ describe('classifyMergeRefusal', () => {
     ['Merge commits are not allowed on this repository.', 'method-not-allowed'],
     ['Squash merges are not allowed on this repository.', 'method-not-allowed'],
     ['Pull Request is still a draft', 'draft'],
-    ['Pull Request is not mergeable', 'conflict'],
+    ['Pull Request is not mergeable', 'not-mergeable'],
     ['At least 1 approving review is required by reviewers with write access.', 'reviews'],
     ['Required status check "gitops/deployment" is expected.', 'checks'],
     ['2 of 3 required status checks have not succeeded: 1 expected.', 'checks'],

@@ -13,6 +13,8 @@ export type MergeRefusal =
   | 'merge-queue'
   | 'conflict'
   | 'not-open'
+  /** The sentence fits a conflict, a pull request merged a moment ago, and one that GitHub has not computed yet: look again. */
+  | 'not-mergeable'
   | 'other'
 
 export type MergeResult =
@@ -64,7 +66,8 @@ const refusals: readonly (readonly [MergeRefusal, RegExp])[] = [
     /(merge commits?|squash(?: merges?)?|rebase(?: merges?)?) (?:is|are) not allowed|not allowed on this repository|linear history/i,
   ],
   ['draft', /draft/i],
-  ['conflict', /conflict|cannot be cleanly|not mergeable/i],
+  ['conflict', /conflict|cannot be cleanly/i],
+  ['not-mergeable', /not mergeable/i],
   ['reviews', /review/i],
   ['checks', /status check|required check|expected/i],
   ['not-open', /not open|closed|already merged/i],
