@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { startWith } from './command-line/command-line.mjs'
+import { lint } from './command-line/commands.mjs'
 import { actionlint } from './lint/actionlint.ts'
 import { addresses } from './lint/addresses.ts'
 import { complaints, root } from './lint/command.ts'
 import type { Gate, GateResult } from './lint/gate.ts'
-
-const usage = `Runs the static checks. Usage: npm run lint [-- --only NAME] [--json FILE]`
 
 const gates: Gate[] = [
   { name: 'types', check: () => complaints('tsc', ['-p', 'tsconfig.json']) },
@@ -49,16 +48,18 @@ function shorten(text: string): string {
   return lines.length <= 100 ? text : [...lines.slice(0, 100), `… and ${lines.length - 100} more lines`].join('\n')
 }
 
-const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-})
-const wanted = gates.filter((gate) => values.only?.includes(gate.name) ?? true)
-if (values.help || wanted.length === 0) {
-  console.log(`${usage}\nNames: ${gates.map((gate) => gate.name).join(', ')}`)
-  process.exitCode = values.help ? 0 : 2
-} else {
+async function main(only: readonly string[], json: string | undefined): Promise<number> {
+  const wanted = gates.filter(({ name }) => only.length === 0 || only.includes(name))
+  const unknown = only.find((name) => !gates.some((gate) => gate.name === name))
+  if (unknown !== undefined) {
+    console.error(`There is no check ${JSON.stringify(unknown)}; there are ${gates.map(({ name }) => name).join(', ')}.`)
+    return 2
+  }
   const results: GateResult[] = []
   for (const gate of wanted) results.push(await run(gate))
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
-  process.exitCode = results.every((result) => result.passed) ? 0 : 1
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
+  return results.every((result) => result.passed) ? 0 : 1
 }
+
+const given = startWith(lint)
+if (given) process.exitCode = await main(given.texts('only'), given.text('json'))

@@ -1,5 +1,7 @@
 // Makes a fresh checkout ready, then runs the work that was asked for. Plain JavaScript without dependencies:
 // it is the only part that runs before anything is installed, on whatever Node (20 or newer) the machine has.
+import { startWith } from './command-line/command-line.mjs'
+import { commandLines } from './command-line/commands.mjs'
 import { buildBundles } from './setup/bundles.mjs'
 import { installDependencies, providePnpm } from './setup/dependencies.mjs'
 import { goInstall, releaseArchive, wheel } from './setup/download.mjs'
@@ -12,6 +14,9 @@ import { startWork, works } from './setup/work.mjs'
 
 const usage = `Usage: npm run lab|test|bench|fuzz|faults|lint [-- arguments], or npm run setup for the set-up alone.`
 
+/** What `npm test` and the set-up alone provide. */
+const everything = ['act', 'bundles']
+
 /**
  * @param {string | undefined} command
  * @param {string[]} args
@@ -19,38 +24,35 @@ const usage = `Usage: npm run lab|test|bench|fuzz|faults|lint [-- arguments], or
 async function main(command, args) {
   const work = command === undefined ? undefined : works[command]
   if (command !== undefined && work === undefined) throw new SetupError(`Unknown command ${JSON.stringify(command)}. ${usage}`)
+  const needs = neededFor(command, args)
+  if (needs === null) return process.exitCode ?? 0
   const started = Date.now()
   await step('Check Node, npm and git', checkPreconditions)
   await step('Provide pnpm', providePnpm)
   await step('Install dependencies', installDependencies)
-  if (command === 'lint') await provideLinters()
-  else if (isAboutEdits(command, args)) await provideYardstick(command)
-  else await provideActions(command)
+  for (const need of needs) await providers[need]?.()
   console.log(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   return work === undefined ? 0 : startWork(work, args)
 }
 
 /**
- * Fuzz and bench of a package need neither act nor bundles.
+ * Reads the arguments before anything is installed or built: help and refusals come at once. Null when there is nothing to do.
  * @param {string | undefined} command
  * @param {string[]} args
  */
-function isAboutEdits(command, args) {
-  return command === 'fuzz' || (command === 'bench' && args.includes('config-edit'))
+function neededFor(command, args) {
+  const commandLine = commandLines[command ?? '']
+  if (!commandLine) return everything
+  const read = startWith(commandLine, args)
+  return read && ((commandLine.subjects?.[read.subject] ?? commandLine).needs ?? [])
 }
 
-/** @param {string | undefined} command */
-async function provideActions(command) {
-  const ways = [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)]
-  // The faults run the bundles themselves, without a workflow around them.
-  if (command !== 'faults') await step('Provide act', () => provideTool(act, ways))
-  await step('Build the actions', buildBundles)
-}
-
-/** @param {string | undefined} command */
-async function provideYardstick(command) {
-  if (command === 'bench')
-    await step('Provide yq', () => provideOptional(yq, [inTools('yq'), goInstall(yq), onPath('yq')], 'the bench goes without it'))
+/** @type {Readonly<Record<string, () => Promise<void>>>} */
+const providers = {
+  act: () => step('Provide act', () => provideTool(act, [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)])),
+  bundles: () => step('Build the actions', buildBundles),
+  yq: () => step('Provide yq', () => provideOptional(yq, [inTools('yq'), goInstall(yq), onPath('yq')], 'the bench goes without it')),
+  linters: provideLinters,
 }
 
 async function provideLinters() {

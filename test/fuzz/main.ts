@@ -1,33 +1,18 @@
-import { parseArgs } from 'node:util'
 import { type Failure, type FuzzState, fuzz } from '../../packages/config-edit/test/fuzz.ts'
+import { startWith } from '../../scripts/command-line/command-line.mjs'
+import { fuzz as commandLine } from '../../scripts/command-line/commands.mjs'
 
-const usage = `Looks for documents and edits that go wrong. Usage: npm run fuzz -- config-edit [--seconds N] [--seed S]
+const given = startWith(commandLine)
+if (given) process.exitCode = main(Number(given.text('seconds') ?? 600), Number(given.text('seed') ?? Date.now() % 2 ** 31))
 
-  config-edit   edits of generated documents, compared with a model; edits of damaged ones
-  --seconds N   how long (default: 600)
-  --seed S      where to begin, from 0 to 2147483647 (default: another one each time); equal seeds play equal rounds
-
-Ends with 0 when nothing went wrong, 1 when something did, 2 when it was called wrongly.`
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seconds: { type: 'string', default: '600' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-})
-const seconds = Number(values.seconds)
-const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
-const isCalledRightly =
-  positionals.length === 1 && positionals[0] === 'config-edit' && seconds > 0 && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31
-if (values.help || !isCalledRightly) {
-  console.log(usage)
-  process.exitCode = values.help ? 0 : 2
-} else {
+function main(seconds: number, seed: number): number {
   console.log(`config-edit: ${seconds} s with seed ${seed}`)
   const started = Date.now()
   const { failures, ...state } = fuzz({ seconds, seed, onProgress: progressLine(started) })
   console.log(`${process.stdout.isTTY ? '\n' : ''}${describe({ ...state, failures }, started)}`)
   for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
   console.log(failures.length === 0 ? 'Nothing went wrong.' : `\n${failures.length} failure(s).`)
-  process.exitCode = failures.length === 0 ? 0 : 1
+  return failures.length === 0 ? 0 : 1
 }
 
 /** A terminal gets one line that moves on, a log one line every minute. */

@@ -45,12 +45,12 @@ describe('npm run lab', () => {
   it.each([
     ['an unknown scenario', ['--scenario', 'no-such'], 'There is no scenario "no-such"'],
     ['a module that is no scenario', ['--scenario', main.replace('main.ts', 'index.ts')], 'is not a scenario'],
-    ['an unknown option', ['--speed'], 'unknown option'],
+    ['an unknown option', ['--speed'], 'There is no option "--speed"'],
     ['a folder', ['--scenario', tmpdir()], 'There is no scenario'],
     ['a module that does not parse', ['--scenario', module('export default {\n  name: nonsense nonsense\n}')], 'name: nonsense nonsense'],
     ['a module that fails', ['--scenario', module("import 'no-such-package'")], "Cannot find package 'no-such-package'"],
     ['a scenario without a summary', ['--scenario', module("export default { name: 'x', run() {} }")], 'is not a scenario'],
-    ['a result that has nowhere to go', ['--json', '/no/such/folder/result.json'], 'there is no folder /no/such/folder'],
+    ['a result that has nowhere to go', ['--json', '/no/such/folder/result.json'], 'there is no folder "/no/such/folder"'],
   ])('refuses %s', async (_name, args, message) => {
     const { lines, exit } = lab(...args)
     expect(await exit).toBe(2)

@@ -1,0 +1,115 @@
+/** @typedef {import('./command-line.mjs').CommandLine} CommandLine */
+
+/** @type {import('./command-line.mjs').Option} */
+const json = { value: 'FILE', text: 'write the result there, as JSON', isFile: true }
+
+/** @type {CommandLine} */
+export const lab = {
+  name: 'lab',
+  text: 'Plays a scenario in a GitHub, a package registry and an edge of its own, all on this machine.',
+  needs: ['act', 'bundles'],
+  options: {
+    list: { text: 'show the shipped scenarios and end' },
+    scenario: { value: 'NAME', text: 'a shipped scenario, or the path of a module, see docs/lab.md (default: demo)' },
+    json,
+    keep: { text: 'leave everything running when the scenario is over, until Ctrl-C' },
+    verbose: { text: 'show every line that a run prints and every request to GitHub' },
+  },
+  examples: [
+    ['', 'the demonstration'],
+    ['--list', ''],
+    ['--scenario upgrade --json result.json', ''],
+    ['--scenario ./my-scenario.mjs --keep', 'your own, left running for a look'],
+  ],
+  ends: `Exit codes: 0 passed, 1 failed, 2 wrong usage, 130 interrupted.
+NO_COLOR=1 turns colours off; they are off as well when the output is not a terminal.`,
+}
+
+/** @type {CommandLine} */
+export const bench = {
+  name: 'bench',
+  text: 'Measures on this machine.',
+  subjects: {
+    actions: { text: 'size of each bundle and its cold start, beside bare Node', needs: ['bundles'] },
+    'config-edit': { text: 'edits of small and large files, beside yq and a plain parse-and-dump', needs: ['yq'] },
+  },
+  options: {
+    runs: {
+      value: 'N',
+      text: 'runs of each program; the median counts (default: 11 for actions, 5 for config-edit)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 1,
+      allowed: 'a whole number from 1',
+    },
+    json,
+  },
+  examples: [
+    ['actions', ''],
+    ['config-edit --runs 3 --json edits.json', 'a quick look, with the numbers as JSON'],
+  ],
+  ends: 'Exit codes: 0 measured, 1 failed, 2 wrong usage.',
+}
+
+/** @type {CommandLine} */
+export const fuzz = {
+  name: 'fuzz',
+  text: 'Looks for documents and edits that go wrong.',
+  subjects: { 'config-edit': { text: 'edits of generated documents, compared with a model; edits of damaged ones', needs: [] } },
+  options: {
+    seconds: {
+      value: 'N',
+      text: 'how long (default: 600)',
+      accepts: (value) => Number(value) > 0 && Number.isFinite(Number(value)),
+      allowed: 'a number of seconds above 0',
+    },
+    seed: {
+      value: 'S',
+      text: 'where to begin (default: another one each time); equal seeds play equal rounds',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 0 && Number(value) < 2 ** 31,
+      allowed: `a whole number from 0 to ${2 ** 31 - 1}`,
+    },
+  },
+  examples: [
+    ['config-edit', 'ten minutes'],
+    ['config-edit --seconds 60 --seed 7', 'one minute of the same rounds each time'],
+  ],
+  ends: 'Exit codes: 0 nothing went wrong, 1 something did, 2 wrong usage.',
+}
+
+/** @type {CommandLine} */
+export const faults = {
+  name: 'faults',
+  text: 'Breaks every GitHub call of a change half, one at a time, and runs it again.',
+  needs: ['bundles'],
+  options: {
+    only: { value: 'TEXT', text: 'the cases with this text in their title, as --list shows them', multiple: true },
+    list: { text: 'show calls and titles of cases, and play none' },
+    json,
+  },
+  examples: [
+    ['', 'every case'],
+    ['--only "open-pr 4"', 'one call, as the list of calls numbers them'],
+    ['--only drop-after --only crash', 'some faults, at every call'],
+    ['--only "redo auto-merge 12 crash-after"', 'one case'],
+  ],
+  ends: `A case passes when the first run comes through by itself, dies, or ends with one clear error, and when what is left in all repositories
+after the last run equals a clean run. Exit codes: 0 every case passed, 1 one did not, 2 wrong usage.`,
+}
+
+/** @type {CommandLine} */
+export const lint = {
+  name: 'lint',
+  text: 'Runs the static checks.',
+  needs: ['linters'],
+  options: {
+    only: { value: 'NAME', text: 'the check of this name, as the output of a run names them', multiple: true },
+    json,
+  },
+  examples: [
+    ['', 'all of them'],
+    ['--only types --only format', ''],
+  ],
+  ends: 'Exit codes: 0 clean, 1 complaints, 2 wrong usage.',
+}
+
+/** Of all commands but `test`, whose arguments are vitest's. @type {Readonly<Record<string, CommandLine>>} */
+export const commandLines = { lab, bench, fuzz, faults, lint }
