@@ -54,7 +54,7 @@ describe('the change half, step by step', () => {
     expect(lab.github.violations).toEqual([])
   })
 
-  it('finds the same request done, and writes nothing', async () => {
+  it('edge case 19, claim 9, R13: finds the same request done, and writes nothing', async () => {
     const request = lab.request()
     const before = await lab.github.branchHead(configRepository, 'main')
     const first = lab.github.requests.length

@@ -46,7 +46,7 @@ describe("GitHub's refusals", () => {
       'commit-refused',
     ],
     [
-      'a pull request without the permission',
+      'edge case 29: a pull request without the permission',
       () => ({
         route: 'POST /repos/{owner}/{repo}/pulls',
         status: 403,
@@ -86,7 +86,7 @@ describe("GitHub's refusals", () => {
       'github-forbidden',
     ],
     [
-      'a merge that the rules forbid',
+      'edge case 39: a merge that the rules forbid',
       () => ({
         route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
         status: 405,
@@ -96,7 +96,7 @@ describe("GitHub's refusals", () => {
       'merge-blocked',
     ],
     [
-      'a head that moved at the last moment',
+      'edge case 39: a head that moved at the last moment',
       () => ({
         route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
         status: 409,
@@ -166,7 +166,7 @@ describe('edits', () => {
     expect(await lab.github.branchHead(configRepository, 'theirs')).toBe(theirs)
   })
 
-  it('write nothing that GitHub would obey into the commit', async () => {
+  it('edge case 31: write nothing that GitHub would obey into the commit', async () => {
     const value = '@acme/team closes #1 [skip ci]'
     const run = await lab.run('update-config', { edits: edits('team', value), branch: 'hostile' })
     const { repository } = await lab.person.graphql<{ repository: { object: { message: string } } }>(
@@ -179,7 +179,7 @@ describe('edits', () => {
 })
 
 describe('open-pr', () => {
-  it('keeps the pull request when a label is refused', async () => {
+  it('edge case 28: keeps the pull request when a label is refused', async () => {
     lab.github.faults.add({
       route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels',
       status: 403,

@@ -19,7 +19,7 @@ describe('validate-payload', () => {
     ['a path in the name', { mfe: '../../etc/passwd' }, 'rejected', 'field-invalid'],
     ['a workflow command in the user', { user: 'x\n::set-output name=accepted::true' }, 'rejected', 'field-invalid'],
     ['an eleventh field', { extra: 'x' }, 'rejected', 'field-unknown'],
-  ])('refuses %s', async (_, fields, outcome, code) => {
+  ])('edge case 16, edge case 17, claim 3: refuses %s', async (_, fields, outcome, code) => {
     const request = { ...lab.request(), ...fields }
     const before = lab.github.requests.length
     const run = await lab.run('validate-payload', { request: JSON.stringify(request) }, lab.event(request))
@@ -41,7 +41,7 @@ describe('validate-payload', () => {
 })
 
 describe('check-deployment', () => {
-  it('fails a branch that holds more than the request asks for', async () => {
+  it('edge case 42: fails a branch that holds more than the request asks for', async () => {
     lab.registry.publish('@acme/cart', '2.1.0')
     const request = JSON.stringify(lab.request({ version: '2.1.0' }))
     const updated = (await lab.run('update-config', { request })).outputs

@@ -27,7 +27,7 @@ async function mergeByPerson({ updated, opened }: Proposal): Promise<void> {
 }
 
 describe('every step, twice', () => {
-  it('finds its own work and adds nothing', async () => {
+  it('edge case 26, R1: finds its own work and adds nothing', async () => {
     const first = await propose(lab, lab.request())
     const second = await propose(lab, lab.request())
     expect(second.updated).toMatchObject({ commit: first.updated.commit, changed: 'true', generation: '1' })
@@ -38,7 +38,7 @@ describe('every step, twice', () => {
     expect(pulls()).toHaveLength(1)
   })
 
-  it('goes on with a pull request that was merged after the request was read', async () => {
+  it('edge case 43: goes on with a pull request that was merged after the request was read', async () => {
     const request = lab.request()
     const validated = succeeded(await lab.run('validate-payload', { request: JSON.stringify(request) }, lab.event(request)))
     const twin = await propose(lab, request)
@@ -52,7 +52,7 @@ describe('every step, twice', () => {
     expect(pulls()).toHaveLength(1)
   })
 
-  it('at the same moment', async () => {
+  it('R1: at the same moment', async () => {
     const request = lab.request()
     lab.registry.publish('@acme/cart', request.version)
     const updates = (await Promise.all([update(lab, request), update(lab, request)])).map(succeeded)
@@ -68,7 +68,7 @@ describe('every step, twice', () => {
 })
 
 describe('a base that moved', () => {
-  it('makes a re-run do the edit again on the new base', async () => {
+  it('edge case 23, claim 15: makes a re-run do the edit again on the new base', async () => {
     const first = await propose(lab, lab.request())
     await moveBase()
     const second = await propose(lab, lab.request())
@@ -114,7 +114,7 @@ describe('an answer that was lost', () => {
     ['after the commit was made', 'after', 'graphql:createCommitOnBranch'],
     ['before the pull request was made', 'before', 'POST /repos/{owner}/{repo}/pulls'],
     ['after the pull request was made', 'after', 'POST /repos/{owner}/{repo}/pulls'],
-  ] as const)('%s costs nothing', async (_, when, route) => {
+  ] as const)('R3: %s costs nothing', async (_, when, route) => {
     const fault = lab.github.faults.add({ route, when, drop: true })
     const proposal = await propose(lab, lab.request())
     expect(fault.hits).toBe(1)
@@ -130,14 +130,14 @@ describe('an answer that was lost', () => {
     expect(await lab.github.branchHead(configRepository, updated.branch ?? '')).toBe(updated.commit)
   })
 
-  it('waits for a branch that GitHub does not know everywhere yet', async () => {
+  it('edge case 28: waits for a branch that GitHub does not know everywhere yet', async () => {
     const body = { message: 'Validation Failed', errors: [{ resource: 'PullRequest', field: 'head', code: 'invalid' }] }
     const fault = lab.github.faults.add({ route: 'POST /repos/{owner}/{repo}/pulls', status: 422, body })
     expect((await propose(lab, lab.request())).opened.created).toBe('true')
     expect(fault.hits).toBe(1)
   })
 
-  it.each(['before', 'after'] as const)('of the merge: looks %s it merges again', async (when) => {
+  it.each(['before', 'after'] as const)('edge case 40, R3: of the merge: looks %s it merges again', async (when) => {
     const proposal = await propose(lab, lab.request())
     succeeded(await check(lab, proposal))
     lab.github.faults.add({ route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge', when, status: 502, body: 'x' })

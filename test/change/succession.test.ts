@@ -19,7 +19,7 @@ async function configOrderedBy(ordering: string): Promise<Record<string, string>
 }
 
 describe('two requests for one MFE and environment', () => {
-  it('closes the pull request of the older one, whose run then ends as superseded', async () => {
+  it('edge case 18, claim 10: closes the pull request of the older one, whose run then ends as superseded', async () => {
     const older = await propose(lab, lab.request({ version: '1.0.0' }))
     const newer = await propose(lab, lab.request({ version: '1.1.0' }))
     expect(newer.opened.superseded).toBe(`[${older.opened.number}]`)
@@ -32,7 +32,7 @@ describe('two requests for one MFE and environment', () => {
     expect(succeeded(await merge(lab, newer)).result).toBe('merged')
   })
 
-  it('gives way to the pull request of a newer one, and leaves nothing behind', async () => {
+  it('claim 10: gives way to the pull request of a newer one, and leaves nothing behind', async () => {
     const newer = await propose(lab, lab.request({ version: '1.1.0' }))
     lab.registry.publish('@acme/cart', '1.0.0')
     const request = lab.request({ version: '1.0.0' })
@@ -109,7 +109,7 @@ describe('a request that is played again', () => {
     expect(await lab.github.branchHead(configRepository, 'main')).toBe(before)
   })
 
-  it('opens a new pull request when a person closed the first one', async () => {
+  it('edge case 43: opens a new pull request when a person closed the first one', async () => {
     const first = await propose(lab, lab.request())
     await closePullRequest(lab.person, { ...repository, number: Number(first.opened.number) })
     ended(await merge(lab, first), 'failed', 'pull-request-closed')

@@ -68,7 +68,7 @@ function playPipeline(senders: readonly Sender[]) {
   return { own, seen }
 }
 
-it(`R8: ${count} senders at once find exactly their own runs, through decoys, late runs and restarts`, async () => {
+it(`R8, claim 1: ${count} senders at once find exactly their own runs, through decoys, late runs and restarts`, async () => {
   const senders = Array.from({ length: count }, (_, index) => senderAt(index))
   const { own, seen } = playPipeline(senders)
   const ends = await Promise.all(senders.map((sender) => crowd.send(sender)))

@@ -17,7 +17,7 @@ const fields: RequestFields = {
 }
 
 describe('buildRequest', () => {
-  it('sends exactly ten fields, dated now', () => {
+  it('edge case 1: sends exactly ten fields, dated now', () => {
     const { cacheInvalidationKeys: cache_invalidation_keys, ...rest } = fields
     expect(buildRequest(fields, now)).toEqual({
       ok: true,
@@ -41,7 +41,7 @@ describe('buildRequest', () => {
     ['ref', 'main'],
     ['sha', 'b'.repeat(39)],
     ['cacheInvalidationKeys', 'x'.repeat(70_000)],
-  ])('names the field %s when it does not fit', (field, value) => {
+  ])('edge case 1, claim 2: names the field %s when it does not fit', (field, value) => {
     const parsed = buildRequest({ ...fields, [field]: value }, now)
     expect(parsed.ok ? [] : parsed.reasons.map((reason) => reason.field ?? reason.code)).toEqual([
       field === 'cacheInvalidationKeys' ? 'payload-too-large' : field,

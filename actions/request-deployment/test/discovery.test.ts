@@ -25,13 +25,13 @@ const { cache_invalidation_keys: cacheInvalidationKeys, ...rest } = request
 const fields = { ...rest, cacheInvalidationKeys }
 
 describe('finding the run', () => {
-  it.each([-3_600_000, 3_600_000])('works on a runner whose clock is %i ms behind', async (behind) => {
+  it.each([-3_600_000, 3_600_000])('edge case 4, R14: works on a runner whose clock is %i ms behind', async (behind) => {
     playHappyPath(scene)
     scene.runnerBehind = behind
     expect((await scene.run()).outputs.outcome).toBe('deployed')
   })
 
-  it('waits for a run that shows up after 71 minutes', async () => {
+  it('edge case 5, R8: waits for a run that shows up after 71 minutes', async () => {
     scene.onDispatch = (event, asked) => {
       if (scene.script.length > 0) return
       const late = async () => {
@@ -45,7 +45,7 @@ describe('finding the run', () => {
     expect((await scene.run({ discoveryMs: 2 * 3_600_000, pollMs: 60_000 })).outputs.outcome).toBe('deployed')
   })
 
-  it('never follows a stranger with the same title', async () => {
+  it('edge case 4, claim 1: never follows a stranger with the same title', async () => {
     scene.onDispatch = async (event, asked) => {
       const decoy = startRun(scene.github, event, { ...asked, sha: 'd'.repeat(40) })
       await attachReceipt(scene, decoy, receiptFor(scene, decoy, { ...asked, sha: 'd'.repeat(40) }))
@@ -69,7 +69,7 @@ describe('finding the run', () => {
     expect([outputs.outcome, codes(outputs.reasons), failed]).toEqual(['failed', ['receipt-mismatch'], true])
   })
 
-  it('finds a run whose caller sets no run-name, by the receipt it leaves', async () => {
+  it('edge case 3: finds a run whose caller sets no run-name, by the receipt it leaves', async () => {
     scene.onDispatch = (event, asked) => {
       const run = startRun(scene.github, event, asked, 'Deploy')
       scene.script = [
@@ -84,27 +84,27 @@ describe('finding the run', () => {
     expect(scene.log()).toContain('::warning::Run')
   })
 
-  it('sends once more when no run comes, and then says what to look at', async () => {
+  it('edge case 5: sends once more when no run comes, and then says what to look at', async () => {
     scene.onDispatch = () => {}
     const { outputs, code, message } = await scene.run({ discoveryMs: 30_000 })
     expect([outputs.outcome, code, dispatches().length]).toEqual(['failed', 'run-not-found', 2])
     expect(message).toContain(runTitle(request))
   })
 
-  it('tells a disabled workflow from one that does not listen', async () => {
+  it('edge case 5, claim 6: tells a disabled workflow from one that does not listen', async () => {
     scene.onDispatch = () => {}
     scene.github.setWorkflowState(repository, '.github/workflows/deploy.yml', 'disabled_manually')
     expect((await scene.run()).code).toBe('actions-disabled')
   })
 
-  it('survives a lost answer to the dispatch', async () => {
+  it('R3: survives a lost answer to the dispatch', async () => {
     playHappyPath(scene)
     scene.github.faults.add({ route: 'POST /repos/{owner}/{repo}/dispatches', when: 'after', drop: true })
     const { outputs } = await scene.run()
     expect([outputs.outcome, dispatches().length]).toEqual(['deployed', 1])
   })
 
-  it('survives a GitHub that stumbles for a while', async () => {
+  it('edge case 11: survives a GitHub that stumbles for a while', async () => {
     playHappyPath(scene)
     for (const route of ['GET /repos/{owner}/{repo}/actions/runs', 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs']) {
       scene.github.faults.add({ route, skip: 1, times: 2, status: 502, body: '<html>' })
@@ -114,7 +114,7 @@ describe('finding the run', () => {
 })
 
 describe('the same request again', () => {
-  it('attaches to the run that is under way', async () => {
+  it('edge case 2: attaches to the run that is under way', async () => {
     scene.onDispatch = (event, asked) => void startRun(scene.github, event, asked)
     await scene.run({ wait: false, fields })
     const run = scene.github.runs.list(repository)[0]
@@ -128,7 +128,7 @@ describe('the same request again', () => {
     expect([(await scene.run({ fields })).outputs.outcome, dispatches().length]).toEqual(['deployed', 1])
   })
 
-  it('is sent again after a run that failed', async () => {
+  it('edge case 2: is sent again after a run that failed', async () => {
     scene.onDispatch = (event, asked) => endRun(scene, startRun(scene.github, event, asked), 'failure')
     await scene.run({ fields })
     playHappyPath(scene)
@@ -138,8 +138,8 @@ describe('the same request again', () => {
 
 describe('the token', () => {
   it.each<[string, Record<string, string>, string]>([
-    ['may not read runs', { metadata: 'read', contents: 'write' }, 'token-cannot-read-runs'],
-    ['may not dispatch', { metadata: 'read', contents: 'read', actions: 'read' }, 'token-cannot-dispatch'],
+    ['edge case 6: may not read runs', { metadata: 'read', contents: 'write' }, 'token-cannot-read-runs'],
+    ['edge case 6: may not dispatch', { metadata: 'read', contents: 'read', actions: 'read' }, 'token-cannot-dispatch'],
   ])('%s', async (_, permissions, code) => {
     scene.onDispatch = () => {
       throw new Error('nothing may arrive')

@@ -23,7 +23,7 @@ function cancelAfter(...names: StageName[]): void {
 }
 
 describe('a cancelled job', () => {
-  it('cancels the deployment before the merge', async () => {
+  it('edge case 12, claim 7: cancels the deployment before the merge', async () => {
     cancelAfter('accepted', 'changed', 'pull-request')
     const { outputs, failed, message } = await scene.run({ token: canceller() })
     expect([outputs.outcome, codes(outputs.reasons), failed]).toEqual(['cancelled', ['sender-cancelled'], true])
@@ -34,7 +34,7 @@ describe('a cancelled job', () => {
     ])
   })
 
-  it('lets the deployment go on after the merge, and says where', async () => {
+  it('edge case 12: lets the deployment go on after the merge, and says where', async () => {
     cancelAfter('accepted', 'changed', 'pull-request', 'checked', 'merged')
     const { outputs, message } = await scene.run({ token: canceller() })
     expect([outputs.outcome, cancelled]).toEqual(['cancelled', []])
@@ -84,7 +84,7 @@ describe('time is up', () => {
     expect(message).toMatch(/within 1 min; the last stage that ended is "accepted".*may still end/)
   })
 
-  it('names the person everybody waits for', async () => {
+  it('edge case 8: names the person everybody waits for', async () => {
     scene.onDispatch = (event, asked) => {
       const run = startRun(scene.github, event, asked)
       scene.script = [() => void scene.github.runs.update(run.id, { status: 'waiting' })]

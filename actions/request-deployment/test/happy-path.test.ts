@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 describe.each(['repository_dispatch', 'workflow_dispatch'] as const)('a deployment that goes well, by %s', (transport) => {
-  it('is followed to its receipt', async () => {
+  it('claim 4: is followed to its receipt', async () => {
     const token = scene.token({ metadata: 'read', contents: transport === 'repository_dispatch' ? 'write' : 'read', actions: 'write' })
     const { outputs, failed, message } = await scene.run({ transport, token })
     expect([failed, message]).toEqual([false, ''])
@@ -29,7 +29,7 @@ describe.each(['repository_dispatch', 'workflow_dispatch'] as const)('a deployme
   })
 })
 
-it('prints every stage once, in order, with the time since the request', async () => {
+it('claim 5: prints every stage once, in order, with the time since the request', async () => {
   await scene.run()
   const lines = scene
     .log()

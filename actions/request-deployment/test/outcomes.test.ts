@@ -34,14 +34,14 @@ describe('with a receipt', () => {
     ['failed', 'failure', true],
     ['cancelled', 'failure', true],
     ['timed-out', 'failure', true],
-  ])('%s (run: %s) makes the step red: %s', async (outcome, conclusion, red) => {
+  ])('edge case 6: %s (run: %s) makes the step red: %s', async (outcome, conclusion, red) => {
     play(receipt({ outcome }), (run) => endRun(scene, run, conclusion))
     const { outputs, failed } = await scene.run()
     expect([outputs.outcome, failed]).toEqual([outcome, red])
     expect(outputs['request-id']).toBe(requestId(request))
   })
 
-  it('gives every reason back', async () => {
+  it('edge case 17, claim 3: gives every reason back', async () => {
     const reasons = [
       reason('environment-frozen', { field: 'environment' }),
       reason('ref-not-allowed', { field: 'ref', seen: 'refs/heads/x' }),
@@ -111,15 +111,17 @@ describe('without a receipt', () => {
     ['timed_out', 'failed', 'run-failed'],
     ['startup_failure', 'failed', 'run-failed'],
     ['skipped', 'failed', 'run-failed'],
+    ['neutral', 'failed', 'run-failed'],
+    ['stale', 'failed', 'run-failed'],
     ['cancelled', 'cancelled', 'run-cancelled'],
     ['action_required', 'awaiting-approval', 'waiting-for-approval'],
-  ] as const)('a run that ended as %s means %s', async (conclusion, outcome, code) => {
+  ] as const)('edge case 7: a run that ended as %s means %s', async (conclusion, outcome, code) => {
     play((run) => endRun(scene, run, conclusion))
     const { outputs, failed } = await scene.run()
     expect([outputs.outcome, codes(outputs.reasons), failed]).toEqual([outcome, [code, 'receipt-missing'], true])
   })
 
-  it('names the failed step and what it said, in words that can do no harm', async () => {
+  it('edge case 14: names the failed step and what it said, in words that can do no harm', async () => {
     play(
       (run) => endStage(scene, run, 'changed', 'failure'),
       (run) => {
@@ -163,7 +165,7 @@ describe('without a receipt', () => {
     expect(codes((await scene.run()).outputs.reasons)).toEqual(['receipt-missing'])
   })
 
-  it('a receipt of an earlier attempt does not count', async () => {
+  it('edge case 9: a receipt of an earlier attempt does not count', async () => {
     play(receipt({}), (run) => {
       scene.github.runs.nextAttempt(run.id)
       scene.github.runs.update(run.id, { status: 'completed', conclusion: 'failure' })
@@ -180,7 +182,7 @@ describe('before anything is sent', () => {
     ['environment', 'staging\n::set-output name=x::y'],
     ['ref', 'main'],
     ['cacheInvalidationKeys', 'https://example.com'],
-  ])('refuses %s = %j by the schema of the receiver', async (field, value) => {
+  ])('edge case 1, claim 2: refuses %s = %j by the schema of the receiver', async (field, value) => {
     const fields = { ...(await fieldsOf()), [field]: value }
     const { outputs, failed } = await scene.run({ fields })
     expect([outputs.outcome, failed, scene.github.requests.length]).toEqual(['rejected', true, 0])

@@ -69,7 +69,7 @@ describe('the bundle', () => {
     expect(summary).toContain(`](${outputs['run-url']})`)
   })
 
-  it('ends red with the reasons of a rejection, and with all outputs', async () => {
+  it('edge case 17, claim 3: ends red with the reasons of a rejection, and with all outputs', async () => {
     answerWith(async (remote, asked) => {
       endStage(scene(), remote, 'accepted', 'failure')
       const reasons = [{ code: 'environment-frozen', message: 'environment: Frozen by @acme/platform. Wait.' }] as const
@@ -85,7 +85,7 @@ describe('the bundle', () => {
     expect(summary).not.toContain('@acme')
   })
 
-  it('cancels the remote run when the job is cancelled', async () => {
+  it('edge case 12, claim 7: cancels the remote run when the job is cancelled', async () => {
     answerWith((remote) => endStage(scene(), remote, 'accepted'))
     const { exitCode, outputs, log } = await run({ cancelAt: /request accepted/ })
     expect([exitCode, outputs.outcome], log).toEqual([1, 'cancelled'])

@@ -188,11 +188,7 @@ export function endStage(scene: Stage, run: RunRecord, name: StageName, conclusi
 }
 
 /** Ends the run and its open job. */
-export function endRun(
-  scene: Stage,
-  run: RunRecord,
-  conclusion: Result | 'timed_out' | 'startup_failure' | 'action_required' = 'success',
-): void {
+export function endRun(scene: Stage, run: RunRecord, conclusion: NonNullable<RunRecord['conclusion']> = 'success'): void {
   const { runs } = scene.github
   const job = runs.get(run.id)?.jobs.at(-1)
   if (job !== undefined) runs.updateJob(run.id, job.id, { status: 'completed', conclusion })

@@ -81,7 +81,7 @@ interface State {
 const winner = 'https://github.com/acme/gitops-config/pull/18'
 
 const states: Record<string, State> = {
-  'no workflow listens': {
+  'edge case 5, claim 6: no workflow listens': {
     when: () => nobodyListens(),
     is: ['failed', 'run-not-found'],
     says: /accepted the request, but within 60 s no repository_dispatch run .* must be on the default branch, listen to this event/,
@@ -116,39 +116,39 @@ const states: Record<string, State> = {
     is: ['failed', 'actions-disabled'],
     says: /or its deploy workflow, is disabled/,
   },
-  'the token may not dispatch': {
+  'edge case 6, claim 6: the token may not dispatch': {
     when: () => {},
     inputs: () => holder({ contents: 'read', actions: 'read' }),
     is: ['failed', 'token-cannot-dispatch'],
     says: /may not send a repository_dispatch .* Give it contents: write/,
   },
-  'the token may not read': {
+  'edge case 6: the token may not read': {
     when: () => {},
     inputs: () => holder({ contents: 'write' }),
     is: ['failed', 'token-cannot-read-runs'],
     says: /may not read its workflow runs .* the request was not sent. Give it actions: read/,
   },
-  'the run is queued': {
+  'edge case 7: the run is queued': {
     when: () => play(stays('queued')),
     is: ['timed-out', 'wait-timeout'],
     says: /it is queued, no runner has taken it yet/,
   },
-  'the run waits for approval': {
+  'edge case 8: the run waits for approval': {
     when: () => play(stays('waiting')),
     is: ['awaiting-approval', 'waiting-for-approval'],
     says: /Approve or reject it/,
   },
-  'the run is held by a concurrency group': {
+  'edge case 15, claim 8: the run is held by a concurrency group': {
     when: () => play(stays('pending')),
     is: ['timed-out', 'wait-timeout'],
     says: /it is held by a concurrency group/,
   },
-  'the run is held by GitHub': {
+  'edge case 7: the run is held by GitHub': {
     when: () => play(stays('requested')),
     is: ['timed-out', 'wait-timeout'],
     says: /it is held, GitHub has not queued it/,
   },
-  'the run was cancelled by concurrency': {
+  'edge case 15, claim 8: the run was cancelled by concurrency': {
     when: () => play(stays('pending'), ends('cancelled')),
     is: ['cancelled', 'run-cancelled'],
     says: /cancelled before its first step, as GitHub does with the older pending run of a concurrency group/,
@@ -158,7 +158,7 @@ const states: Record<string, State> = {
     is: ['cancelled', 'run-cancelled'],
     says: /^(?!.*concurrency group)/,
   },
-  'the request was superseded': {
+  'claim 8: the request was superseded': {
     when: () => play(leaves({ outcome: 'superseded', reasons: [reason('superseded-by-newer', { seen: winner })] }), ends('failure')),
     is: ['superseded', 'superseded-by-newer'],
     says: /A newer request .*pull\/18/,
@@ -169,7 +169,7 @@ const states: Record<string, State> = {
     is: ['failed', 'run-failed'],
     says: /in step "Update the config"; edit-refused: environments\/staging\/cart.yaml: the edit was refused/,
   },
-  'the run succeeded without a receipt': {
+  'edge case 6: the run succeeded without a receipt': {
     when: () => play(...passes('accepted'), ends('success')),
     is: ['failed', 'receipt-missing'],
     says: /left no receipt of this request/,
@@ -254,7 +254,7 @@ describe('R7: no wait is unbounded', () => {
   })
 })
 
-it('obeys retry-after, and asks conditionally for what it has seen', async () => {
+it('edge case 11, R9: obeys retry-after, and asks conditionally for what it has seen', async () => {
   const asked: number[] = []
   play(...Array.from({ length: 12 }, (): Step => () => void asked.push(scene.clock())), leaves({}), ends('success'))
   fault({ route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', skip: 2, status: 429, headers: { 'retry-after': '47' }, body: {} })

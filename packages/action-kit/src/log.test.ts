@@ -25,7 +25,7 @@ describe('the log', () => {
     expect(logged((log) => log.info(text))).toBe(expected)
   })
 
-  it('never lets information become a command', () => {
+  it('edge case 14: never lets information become a command', () => {
     const text = fc
       .array(
         fc.oneof(

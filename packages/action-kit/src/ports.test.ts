@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { livePorts } from './ports.ts'
 
 describe('livePorts', () => {
-  it('take the URLs from the environment, for Enterprise Server', () => {
+  it('edge case 13: take the URLs from the environment, for Enterprise Server', () => {
     const { context, tempDir } = livePorts({
       GITHUB_SERVER_URL: 'https://git.acme.example',
       GITHUB_API_URL: 'https://git.acme.example/api/v3',

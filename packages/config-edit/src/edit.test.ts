@@ -119,7 +119,7 @@ describe('editYaml', () => {
     ' x',
     '- x',
     '1234567e12',
-  ])('keeps %j a string', (value) => {
+  ])('edge case 21: keeps %j a string', (value) => {
     for (const source of ['v: abc\n', 'v: 1\n', '{v: abc}\n', '- abc\n']) {
       const result = editYaml(source, [set(value, source.startsWith('-') ? 0 : 'v')])
       expect(result).toMatchObject({ ok: true, text: expect.stringContaining(`"${value}"`) })
@@ -175,7 +175,7 @@ const refusals: RefusalCase[] = [
 ]
 
 describe('editYaml refuses', () => {
-  it.each(refusals)('%s', (_title, source, edit, path, message, options) => {
+  it.each(refusals)('edge case 22: %s', (_title, source, edit, path, message, options) => {
     const result = editYaml(source, [edit], options)
     expect(result).toMatchObject({ ok: false, code: 'edit-refused', message: expect.stringMatching(message) })
     if (!result.ok && path !== '') expect(result.path).toBe(path)

@@ -127,13 +127,16 @@ const features: Feature[] = [
 ]
 
 describe('a file with', () => {
-  it.each(features)('$name: only the bytes of the changed values change', ({ before, edits, after, options, repeatable = true }) => {
-    const result = editYaml(before, edits, options)
-    expect(result).toMatchObject({ ok: true })
-    expect(result.ok && result.text).toBe(after)
-    expect(result.ok && result.changes.length).toBe(edits.length)
-    if (repeatable) expect(editYaml(after, edits, options)).toEqual({ ok: true, text: after, changes: [] })
-  })
+  it.each(features)(
+    'edge case 20, claim 12: $name: only the bytes of the changed values change',
+    ({ before, edits, after, options, repeatable = true }) => {
+      const result = editYaml(before, edits, options)
+      expect(result).toMatchObject({ ok: true })
+      expect(result.ok && result.text).toBe(after)
+      expect(result.ok && result.changes.length).toBe(edits.length)
+      if (repeatable) expect(editYaml(after, edits, options)).toEqual({ ok: true, text: after, changes: [] })
+    },
+  )
 
   it.each([
     ['at the root', 'app: {version: 1}\nz: 1\napp: 2\n'],
@@ -142,7 +145,7 @@ describe('a file with', () => {
     ['in JSON', '{"app": {"version": 1}, "app": {}}'],
     ['in another document', 'app: {version: 1}\n---\na: 1\na: 2\n'],
     ['of a number and its other spelling', 'app: {version: 1}\n8: a\n0x8: b\n'],
-  ])('duplicate keys %s is refused', (_where, text) => {
+  ])('edge case 22: duplicate keys %s is refused', (_where, text) => {
     const options = text.includes('---') ? { document: 0 } : {}
     expect(editYaml(text, [set(2, 'app', 'version')], options)).toMatchObject({ ok: false, message: expect.stringMatching(/stands twice/) })
   })
@@ -151,7 +154,7 @@ describe('a file with', () => {
 describe('a path through an alias that others share', () => {
   const shared = 'base: &base\n  version: 1.0.0\n  hosts: [a]\nweb: *base\napi: *base\n'
 
-  it('is refused, and says what would change too', () => {
+  it('edge case 22: is refused, and says what would change too', () => {
     expect(editYaml(shared, [set('2', 'web', 'version')])).toMatchObject({
       ok: false,
       path: 'web',
@@ -183,7 +186,7 @@ describe('quoting', () => {
     ['added for what would become a date', 'v: a', '2026-01-02', 'v: "2026-01-02"'],
     ['added for what would become a comment', 'v: a', 'b #c', 'v: "b #c"'],
     ['dropped when the value is no string any more', 'v: "1"', 1, 'v: 1'],
-  ])('is %s', (_what, before, value, after) => {
+  ])('edge case 21: is %s', (_what, before, value, after) => {
     expect(editYaml(before, [set(value, 'v')])).toMatchObject({ ok: true, text: after })
   })
 })

@@ -8,7 +8,7 @@ import { playRound } from './round.ts'
 const tapes = fc.array(fc.nat(100_000), { minLength: 40, maxLength: 300 })
 
 describe('editYaml, on generated documents', { timeout: 120_000 }, () => {
-  it('makes the intended model, or refuses for a reason that holds', () => {
+  it('claim 12: makes the intended model, or refuses for a reason that holds', () => {
     fc.assert(
       fc.property(tapes, (tape) => {
         const { outcome, ...round } = playRound(fromTape(tape))

@@ -70,7 +70,7 @@ describe('planDesiredState', () => {
     expect(planText(question)).toContain('- /cart/index.js\n')
   })
 
-  it('writes below a key of a shared file and leaves the neighbours alone', () => {
+  it('edge case 25: writes below a key of a shared file and leaves the neighbours alone', () => {
     const shared = { ...config, desiredState: { path: 'deploy/{environment}.yaml', key: ['mfes', '{mfe}'] } }
     const text = planText({ ...question, config: shared, text: 'mfes:\n  search: { version: 1.10 } # theirs\n' })
     expect(text).toMatch(/^mfes:\n {2}search: \{ version: 1\.10 \} # theirs\n {2}cart:\n/)

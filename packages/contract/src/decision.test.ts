@@ -74,7 +74,7 @@ describe('a request', () => {
       'for the desired version where ancestry is unknown',
       { request: { ...request, version: '1.3.2' }, ...withEnvironment({ ordering: 'ancestry' }) },
     ],
-  ])('%s is unchanged', (_, change) => {
+  ])('edge case 19: %s is unchanged', (_, change) => {
     expect(codes(change)).toEqual(['unchanged', []])
   })
 
@@ -122,7 +122,7 @@ describe('a request', () => {
     ['older-version', { request: { ...request, version: '1.3.2-rc.1' } }],
     ['older-commit', { ancestry: 'behind', ...withEnvironment({ ordering: 'ancestry' }) }],
     ['older-commit', { ancestry: 'diverged', ...withEnvironment({ ordering: 'ancestry' }) }],
-  ])('is superseded as %s', (code, change) => {
+  ])('edge case 18: is superseded as %s', (code, change) => {
     expect(codes(change)).toEqual(['superseded', [code]])
   })
 
@@ -164,7 +164,7 @@ describe('the keys to invalidate', () => {
 })
 
 describe('the order of requests', () => {
-  it('ends with the newest version, in whatever order they come', () => {
+  it('R4: ends with the newest version, in whatever order they come', () => {
     const version = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)).map((parts) => parts.join('.'))
     fc.assert(
       fc.property(fc.uniqueArray(version, { minLength: 1, maxLength: 6 }), (versions) => {

@@ -40,7 +40,7 @@ const gone: Reply = { body: { data: { repository: { ref: null } } } }
 const answer = (data: object | null, ...errors: object[]): Reply => ({ body: { data, ...(errors.length > 0 ? { errors } : {}) } })
 
 describe('commitOnNewBranch', () => {
-  it('makes branch and commit in one request', async () => {
+  it('edge case 30: makes branch and commit in one request', async () => {
     await using server = await startScriptedServer([answer(done)])
     const { github, records } = testClient(server.url)
     expect(await commitOnNewBranch(github, wanted)).toEqual({ kind: 'committed', commit: made })

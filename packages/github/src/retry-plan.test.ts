@@ -44,7 +44,7 @@ describe('planRetry', () => {
     ['409 is for the caller', answer(409), {}, null],
     ['422 is for the caller', answer(422), {}, null],
   ]
-  it.each(cases)('%s', (_, failure, change, wait) => {
+  it.each(cases)('edge case 11: %s', (_, failure, change, wait) => {
     expect(planRetry(failure, { ...state, ...change })).toEqual(wait === null ? null : { wait })
   })
 
@@ -53,7 +53,7 @@ describe('planRetry', () => {
     expect(planRetry(answer(429, { 'retry-after': '17' }), { ...state, random: 0.9999 })).toEqual({ wait: 17_000 })
   })
 
-  it('ends within its budget whatever GitHub answers', () => {
+  it('R9: ends within its budget whatever GitHub answers', () => {
     const headers = fc.record(
       {
         'retry-after': fc.oneof(fc.integer().map(String), fc.string()),

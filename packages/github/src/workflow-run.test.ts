@@ -42,7 +42,7 @@ const job = {
 }
 
 describe('runs', () => {
-  it('are searched by event and time, with an ETag', async () => {
+  it('edge case 4: are searched by event and time, with an ETag', async () => {
     await using server = await startScriptedServer([
       { headers: { etag: 'W/"1"' }, body: { total_count: 1, workflow_runs: [run] } },
       { status: 304 },
@@ -72,14 +72,14 @@ describe('runs', () => {
     expect(server.exchanges[0]?.path).toContain('/actions/workflows/deploy.yml/runs')
   })
 
-  it('are found although they are new', async () => {
+  it('edge case 10: are found although they are new', async () => {
     await using server = await startScriptedServer([{ status: 404, body: {} }, { body: run }])
     expect(await getRun(testClient(server.url).github, { ...repository, runId: 7 }, { justCreated: true })).toMatchObject({
       value: { id: 7, status: 'in_progress' },
     })
   })
 
-  it('have jobs with steps, of the latest attempt or of one', async () => {
+  it('edge case 9: have jobs with steps, of the latest attempt or of one', async () => {
     await using server = await startScriptedServer([{ body: { jobs: [job] } }, { body: { jobs: [] } }])
     const { github } = testClient(server.url)
     expect(await listJobs(github, { ...repository, runId: 7 })).toMatchObject({
@@ -92,7 +92,7 @@ describe('runs', () => {
     ])
   })
 
-  it('are cancelled, also when they have ended', async () => {
+  it('edge case 12: are cancelled, also when they have ended', async () => {
     await using server = await startScriptedServer([
       { status: 202, body: {} },
       { status: 409, body: { message: 'Cannot cancel a workflow run that is completed.' } },
