@@ -17,11 +17,11 @@ export interface ChangeHalf {
   readonly generation: string
 }
 
-/** The steps of the change job, wired as in gitops-deploy.yml, each in the bundle that ships. */
+/** The steps of the change job, wired as in gitops-deploy.yml, each in the bundle that ships; a step begins when `onStart` lets it. */
 export async function runChangeHalf(
   lab: ChangeLab,
   request: DeploymentRequest,
-  onStart: (action: StepName) => RunProcess,
+  onStart: (action: StepName) => RunProcess | Promise<RunProcess> = () => ({}),
 ): Promise<ChangeHalf> {
   const steps: Step[] = []
   const outputs: Partial<Record<StepName, ActionRun['outputs']>> = {}
@@ -35,7 +35,7 @@ export async function runChangeHalf(
   for (const [action, inputs] of wiring(request, of)) {
     if (steps.length >= 2 && of('update-config', 'changed') !== 'true') break
     const event = action === 'validate-payload' ? lab.event(request) : undefined
-    const step = { action, run: await lab.run(action, inputs(), event, onStart(action)) }
+    const step = { action, run: await lab.run(action, inputs(), event, await onStart(action)) }
     steps.push(step)
     if (step.run.exitCode !== 0) return result(step)
     outputs[action] = step.run.outputs
