@@ -16,6 +16,14 @@ export interface StoredObject extends ObjectMeta {
   size: number
 }
 
+/** Bytes that are not held in memory; `open` gives them from the start each time, for a repeat after a fault. */
+export interface ByteSource {
+  size: number
+  open(): AsyncIterable<Uint8Array>
+}
+
+export type ObjectBody = Uint8Array | ByteSource
+
 export interface ListedObject {
   key: string
   size: number
@@ -28,10 +36,16 @@ export type CopyResult = 'copied' | 'exists-different' | 'missing'
 export interface ArtifactStore {
   head(key: string): Promise<StoredObject | null>
   /** Writes only where nothing is; `exists-equal` and `exists-different` compare bytes by checksum, never headers. */
-  putIfAbsent(key: string, body: Uint8Array, meta: ObjectMeta): Promise<PutResult>
+  putIfAbsent(key: string, body: ObjectBody, meta: ObjectMeta): Promise<PutResult>
   read(key: string): Promise<{ object: StoredObject; body: Uint8Array } | null>
   /** Keys that start with the prefix, in ascending order. */
   list(prefix: string): Promise<ListedObject[]>
   /** Copies bytes inside the store under new headers; `from` equal to `to` mends the headers in place. */
   copy(from: string, to: string, headers: ObjectHeaders): Promise<CopyResult>
+}
+
+/** Apart from the store, because no deployment ever removes anything: only pruning does, with rights of its own. */
+export interface Pruner {
+  /** Removes one object. Removing what is not there is no error. */
+  remove(key: string): Promise<void>
 }

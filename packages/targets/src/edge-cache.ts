@@ -11,6 +11,8 @@ export interface Purge {
   /** `none` when there was nothing to purge. */
   id: string
   status: 'completed' | 'in-progress'
+  /** Paths and tags that the CDN counts for its bill; 0 where purges are free. A repeat of a purge is not charged again. */
+  charged: number
 }
 
 /** The caches in front of the store. An empty purge does nothing; it never means "everything". */

@@ -1,4 +1,15 @@
-export type { ArtifactStore, CopyResult, ListedObject, ObjectHeaders, ObjectMeta, PutResult, StoredObject } from './artifact-store.ts'
+export type {
+  ArtifactStore,
+  ByteSource,
+  CopyResult,
+  ListedObject,
+  ObjectBody,
+  ObjectHeaders,
+  ObjectMeta,
+  Pruner,
+  PutResult,
+  StoredObject,
+} from './artifact-store.ts'
 export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './edge-cache.ts'
 export type { Activation, LiveRow, LiveTable } from './live-table.ts'
 export { liveKey } from './live-table.ts'

@@ -2,7 +2,7 @@ import type { Purge, PurgeRequest } from './edge-cache.ts'
 import { shown, TargetError } from './target-error.ts'
 
 /** The answer to a purge of nothing. */
-export const NO_PURGE: Purge = { id: 'none', status: 'completed' }
+export const NO_PURGE: Purge = { id: 'none', status: 'completed', charged: 0 }
 
 /** Sorted keys without repeats, so that the same purge always looks the same; null when there is nothing to purge. */
 export function checkPurge(request: PurgeRequest): PurgeRequest | null {

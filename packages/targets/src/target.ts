@@ -1,4 +1,4 @@
-import type { ArtifactStore } from './artifact-store.ts'
+import type { ArtifactStore, Pruner } from './artifact-store.ts'
 import type { EdgeCache, PurgeFeed } from './edge-cache.ts'
 import type { LiveTable } from './live-table.ts'
 import { shown, TargetError } from './target-error.ts'
@@ -14,6 +14,7 @@ export interface Target {
   store: ArtifactStore
   table: LiveTable
   cache: EdgeCache
+  pruner: Pruner
   /** Present when the provider's caches follow purges themselves, as the local edge server does. */
   feed?: PurgeFeed
   close(): Promise<void>

@@ -27,6 +27,7 @@ export function describeTarget(provider: string, create: () => Promise<TargetFix
       await fixture.remove()
     })
     describe('store', () => describeStore(() => ({ store: target.store, other: other.store })))
+    describe('pruner', () => describePruner(() => target))
     describe('table', () => describeTable(() => ({ table: target.table, other: other.table })))
     describe('cache', () => describeCache(() => ({ cache: target.cache, other: other.cache })))
   })
@@ -84,6 +85,24 @@ function describeStore(ports: () => { store: Target['store']; other: Target['sto
     expect(await store.head('wrong/digest')).toBeNull()
   })
 
+  it('takes bytes that are not held in memory, and checks their digest as well', async () => {
+    const { store } = ports()
+    const parts = Array.from({ length: 3 }, (_, at) => new Uint8Array(300_000).fill(at))
+    const meta = metaOf(Buffer.concat(parts))
+    const source = (chunks: Uint8Array[]) => ({
+      size: 900_000,
+      open: async function* () {
+        yield* chunks
+      },
+    })
+    expect(await store.putIfAbsent('stream/a', source(parts), meta)).toBe('created')
+    expect((await store.read('stream/a'))?.object).toEqual({ key: 'stream/a', size: 900_000, ...meta })
+    expect(await store.putIfAbsent('stream/a', source(parts), meta)).toBe('exists-equal')
+    const refusal = store.putIfAbsent('stream/b', source(parts.toReversed()), meta)
+    await expect(refusal).rejects.toMatchObject({ code: 'integrity-mismatch' })
+    expect(await store.head('stream/b')).toBeNull()
+  })
+
   it('takes names with spaces, signs and letters of any script, and lists them as they are', async () => {
     const { store } = ports()
     const names = [
@@ -137,6 +156,18 @@ function describeStore(ports: () => { store: Target['store']; other: Target['sto
     expect(await store.head('copy/a')).not.toHaveProperty('tags')
     expect(await store.copy('copy/a', 'copy/other', headers)).toBe('exists-different')
     expect(await store.copy('copy/none', 'copy/c', headers)).toBe('missing')
+  })
+}
+
+function describePruner(target: () => Target): void {
+  it('removes one object and no other, also when it is gone already', async () => {
+    const { store, pruner } = target()
+    for (const key of ['prune/a', 'prune/ab']) await store.putIfAbsent(key, text(key), metaOf(text(key)))
+    await pruner.remove('prune/a')
+    await pruner.remove('prune/a')
+    expect((await store.list('prune/')).map(({ key }) => key)).toEqual(['prune/ab'])
+    expect(await store.putIfAbsent('prune/a', text('new'), metaOf(text('new')))).toBe('created')
+    await expect(pruner.remove('prune/')).rejects.toMatchObject({ code: 'store-failed' })
   })
 }
 
@@ -239,8 +270,9 @@ function describeCache(ports: () => { cache: Target['cache']; other: Target['cac
 
   it('purges nothing when there is nothing to purge', async () => {
     const { cache } = ports()
-    expect(await cache.purge({ reference: 'empty', paths: [], tags: [] })).toEqual({ id: 'none', status: 'completed' })
-    expect(await cache.status('none')).toEqual({ id: 'none', status: 'completed' })
+    const nothing = { id: 'none', status: 'completed', charged: 0 }
+    expect(await cache.purge({ reference: 'empty', paths: [], tags: [] })).toEqual(nothing)
+    expect(await cache.status('none')).toEqual(nothing)
   })
 
   it('does not know a purge that was never made', async () => {

@@ -37,7 +37,7 @@ export function localCache(database: DatabaseSync): { cache: EdgeCache; feed: Pu
 }
 
 function completed(seq: unknown): Purge {
-  return { id: `local-${String(seq)}`, status: 'completed' }
+  return { id: `local-${String(seq)}`, status: 'completed', charged: 0 }
 }
 
 function statusOf(record: Record<string, unknown> | undefined): Purge | null {

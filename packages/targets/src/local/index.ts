@@ -13,7 +13,7 @@ export async function openLocalTarget(directory: string): Promise<Target> {
   await asTargetError('store-failed', `Creating the local target in ${root}`, () => mkdir(root, { recursive: true }))
   const database = await asTargetError('table-failed', `Opening the live table in ${root}`, () => openDatabase(join(root, 'live.sqlite')))
   return {
-    store: await localStore(root),
+    ...(await localStore(root)),
     table: localTable(database),
     ...localCache(database),
     close: async () => database.close(),

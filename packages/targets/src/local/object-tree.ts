@@ -14,7 +14,8 @@ const ABANDONED_AFTER = 24 * 60 * 60 * 1000
 
 export interface ObjectTree {
   /** True when this call created the object, false when there is one already. */
-  create(object: StoredObject, body: Uint8Array): Promise<boolean>
+  create(object: StoredObject, body: AsyncIterable<Uint8Array>): Promise<boolean>
+  remove(key: string): Promise<void>
   readMeta(key: string): Promise<StoredObject | null>
   readBody(key: string): Promise<Uint8Array>
   replaceMeta(object: StoredObject): Promise<void>
@@ -29,9 +30,8 @@ export async function openObjectTree(root: string): Promise<ObjectTree> {
   await removeAbandoned(pending)
   const place = (key: string): string => join(store, ...key.split('/').map(encodeURIComponent)) + OBJECT
 
-  async function create(object: StoredObject, body: Uint8Array): Promise<boolean> {
+  async function create(object: StoredObject, body: AsyncIterable<Uint8Array>): Promise<boolean> {
     const target = place(object.key)
-    if (await exists(join(target, META))) return false
     const draft = join(pending, randomUUID())
     await mkdir(draft)
     try {
@@ -46,6 +46,13 @@ export async function openObjectTree(root: string): Promise<ObjectTree> {
     }
   }
 
+  /** Out of its place in one move, so that nobody sees half of it. */
+  async function remove(key: string): Promise<void> {
+    const draft = join(pending, randomUUID())
+    await rename(place(key), draft).catch((error: unknown) => absent(error, undefined))
+    await rm(draft, { recursive: true, force: true })
+  }
+
   async function replaceMeta(object: StoredObject): Promise<void> {
     const draft = join(pending, randomUUID())
     await writeFile(draft, serialize(object))
@@ -54,6 +61,7 @@ export async function openObjectTree(root: string): Promise<ObjectTree> {
 
   return {
     create,
+    remove,
     replaceMeta,
     readMeta: async (key) => {
       const text = await readOrNull(join(place(key), META))
@@ -110,13 +118,6 @@ async function entriesOf(directory: string): Promise<Dirent[]> {
 
 async function readOrNull(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch((error: unknown) => absent(error, null))
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    (error: unknown) => absent(error, false),
-  )
 }
 
 function absent<T>(error: unknown, value: T): T {
