@@ -8,9 +8,9 @@ import { createGraphQLServer } from './graphql/serve-graphql.ts'
 import { type Exchange, type Ledger, openRecord, reply } from './http/exchange.ts'
 import { createFaultList } from './http/fault-list.ts'
 import { checkFaultRoute } from './http/fault-route.ts'
-import { createRateLimits } from './http/rate-limit.ts'
 import { createStorage } from './http/storage.ts'
 import { createInspector } from './inspection/inspector.ts'
+import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { servePage } from './pages/serve-page.ts'
 import { tryAutoMerge } from './pulls/auto-merge.ts'
 import { createRestServer } from './rest/serve-rest.ts'
@@ -38,7 +38,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   world.runs.onChange((run) =>
     mergeWhatIsReady(world, run).catch((error: unknown) => verbose(`The lab failed to merge by itself: ${error}`)),
   )
-  const server = createServer(requestHandler(world, ledger))
+  const limits = createRateLimits(world, options.limits === true ? {} : options.limits || null)
+  const server = createServer(requestHandler(world, { ledger, limits }))
   const port = await listen(server)
   const storagePort = await listen(storage.server)
   Object.assign(world.urls, {
@@ -71,6 +72,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
       return inspector.violations()
     },
     faults: ledger.faults,
+    limits: { enforce: limits.enforce, lift: limits.lift },
     consistency: world.consistency,
     async close() {
       await Promise.all([server, storage.server].map(stop))
@@ -85,8 +87,7 @@ async function mergeWhatIsReady(world: World, run: RunRecord): Promise<void> {
   if (repository && run.jobs.some((job) => job.status === 'completed')) await tryAutoMerge(world, repository, run.headSha)
 }
 
-function requestHandler(world: World, ledger: Ledger): Parameters<typeof createServer>[1] {
-  const limits = createRateLimits(world)
+function requestHandler(world: World, { ledger, limits }: { ledger: Ledger; limits: RateLimits }): Parameters<typeof createServer>[1] {
   const rest = createRestServer(limits)
   const graphql = createGraphQLServer(limits)
   return (request, response) => {

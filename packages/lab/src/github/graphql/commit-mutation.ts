@@ -35,7 +35,6 @@ export const commitMutation: Record<string, Resolver> = {
     const move = { ref: name, before: head.oid, after: oid }
     if (!(await moveRef(context.world, repository, { move, cause: causedBy(context.world, context.actor) })))
       throw stale(input.expectedHeadOid)
-    context.record.contents++
     const place = { world: context.world, repository }
     const made = await repository.git.commit(oid)
     return {

@@ -52,7 +52,6 @@ export const pullMutations: Record<string, Resolver> = {
     const pull = await openPull(context.world, repository, wish).catch((error: unknown) => {
       throw error instanceof Refusal ? failure('UNPROCESSABLE', sentences(error)) : error
     })
-    context.record.contents++
     return payload(context, 'CreatePullRequestPayload', { input, place: { repository, pull } })
   },
   closePullRequest: async ({ input }: Input<{ pullRequestId: string }>, context) => {
@@ -72,7 +71,6 @@ export const pullMutations: Record<string, Resolver> = {
       message: input.commitBody ?? undefined,
     })
     if (!('merged' in answer)) throw failure('UNPROCESSABLE', answer.message)
-    context.record.contents++
     return payload(context, 'MergePullRequestPayload', { input, place })
   },
   enablePullRequestAutoMerge: async ({ input }: Input<MergeInput>, context) => {

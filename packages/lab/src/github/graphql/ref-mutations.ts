@@ -31,7 +31,6 @@ export const refMutations: Record<string, Resolver> = {
       cause: causedBy(context.world, context.actor),
     })
     if (!moved) throw taken(name)
-    context.record.contents++
     return {
       __typename: 'CreateRefPayload',
       clientMutationId: input.clientMutationId ?? null,
@@ -52,7 +51,6 @@ export const refMutations: Record<string, Resolver> = {
     // from memory: the type and the sentence; that all or none of the refs move is documented
     if (!(await moveRefs(context.world, repository, { moves, cause: causedBy(context.world, context.actor) })))
       throw failure('STALE_DATA', 'One or more refs were not at the expected commit.')
-    context.record.contents += moves.length
     return { __typename: 'UpdateRefsPayload', clientMutationId: input.clientMutationId ?? null }
   },
 }

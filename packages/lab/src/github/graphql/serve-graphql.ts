@@ -1,9 +1,12 @@
 import { execute, type GraphQLError, type GraphQLFieldResolver, responsePathAsArray } from 'graphql'
-import { Refusal } from '../http/answer.ts'
-import { type Exchange, openRecord, playFault, readBody, reply } from '../http/exchange.ts'
-import type { RateLimits } from '../http/rate-limit.ts'
-import type { NewFault } from '../types.ts'
+import { type Answer, Refusal } from '../http/answer.ts'
+import { type Exchange, openRecord, playFault, type Reply, readBody, reply } from '../http/exchange.ts'
+import { graphqlCost } from '../limits/graphql-cost.ts'
+import type { Price } from '../limits/limit-book.ts'
+import type { RateLimits } from '../limits/rate-limits.ts'
+import type { NewFault, RecordedRequest } from '../types.ts'
 import { commitMutation } from './commit-mutation.ts'
+import { contentsOf, leastContents } from './content-mutations.ts'
 import { type Context, failure, type Node, type Resolver } from './context.ts'
 import { pullMutations } from './pull-mutations.ts'
 import { queryRoot } from './query-root.ts'
@@ -25,7 +28,7 @@ interface Asked {
 /** Serves one GraphQL request on GitHub's own schema. */
 export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
-    const { request, actor, ledger } = exchange
+    const { request, response, actor, ledger } = exchange
     const asked = readAsked(await readBody(request, bodyLimit))
     const read = asked && readDocument(asked.query)
     const fields = read && 'fields' in read ? read.fields : []
@@ -33,19 +36,32 @@ export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) =>
     const repository = repositoryIn(asked)
     const record = openRecord(exchange, { api: 'graphql', route, repository })
     record.kind = read && 'mutates' in read && read.mutates ? 'write' : 'read'
+    const admission = limits.admit(actor, priceOf(asked, read), record)
+    response.on('close', () => admission.end(record.contents))
+    if (admission.refused) return answer(exchange, { record, headers: admission.headers({ contents: 0 }), ...admission.refused })
     const fault = ledger.faults.take({ routes: ['POST /graphql', route, ...fields.map((field) => `graphql:${field}`)], repository })
     if (await playFault(exchange, { record, fault, moment: 'before' })) return
     const { status, body } = await answerOf(exchange, { asked, read, record, fieldErrors: fault?.fieldErrors ?? {} })
     if (record.contents > 0) record.kind = 'content'
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
-    if (exchange.response.destroyed) return
-    reply(exchange, record, {
-      status,
-      headers: { ...limits.count(actor, 'graphql'), ...fault?.headers, 'x-github-media-type': 'github.v4; format=json' },
-      body: JSON.stringify(body),
-      cutShort: fault?.cutShort,
-    })
+    if (response.destroyed) return
+    const headers = { ...admission.headers({ contents: record.contents }), ...fault?.headers }
+    answer(exchange, { record, status, headers, body, cutShort: fault?.cutShort })
   }
+}
+
+/** documented: a document with mutations is 5 points of the secondary limit, any other 1. */
+function priceOf(asked: Asked | null, read: ReturnType<typeof readDocument> | null): Price {
+  if (!asked || !read || 'errors' in read) return { api: 'graphql', cost: 1, points: 1, contents: 0 }
+  const contents = read.mutates ? leastContents(read.fields) : 0
+  return { api: 'graphql', cost: graphqlCost(read.document, asked.variables), points: read.mutates ? 5 : 1, contents }
+}
+
+type Answered = Answer & Pick<Reply, 'cutShort'> & { readonly record: RecordedRequest }
+
+function answer(exchange: Exchange, { record, status, headers, body, cutShort }: Answered): void {
+  const media = { 'x-github-media-type': 'github.v4; format=json' }
+  reply(exchange, record, { status, headers: { ...headers, ...media }, body: JSON.stringify(body), cutShort })
 }
 
 function readAsked(body: Buffer | null): Asked | null {
@@ -125,8 +141,17 @@ function resolveField({ ledger }: Exchange, fieldErrors: Work['fieldErrors']): G
       throw new Refusal(501, `The lab does not serve the field ${info.parentType.name}.${info.fieldName}.`)
     }
     const value = source[info.fieldName]
-    return typeof value === 'function' ? (value as (args: unknown, context: Context) => unknown)(args, context) : value
+    if (typeof value !== 'function') return value
+    const made = (value as (args: unknown, context: Context) => unknown)(args, context)
+    return info.parentType.name === 'Mutation' ? counted(context, info.fieldName, { args, made }) : made
   }
+}
+
+/** Counts what a mutation has created, when it has. */
+async function counted(context: Context, field: string, { args, made }: { args: object; made: unknown }): Promise<unknown> {
+  const result = await made
+  context.record.contents += contentsOf(field, args)
+  return result
 }
 
 function typeOf(error: GraphQLError): string | undefined {

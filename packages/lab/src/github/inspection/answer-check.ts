@@ -9,7 +9,7 @@ export interface ObservedAnswer {
 }
 
 /** The description lists these for few operations; GitHub gives them for all. */
-const alwaysPossible = [400, 401, 403, 404, 413, 422]
+const alwaysPossible = [400, 401, 403, 404, 413, 422, 429]
 
 /** Checks REST answers against GitHub's OpenAPI description: a status that is known, a body of the described shape. */
 export function checkAnswer({ method, route, status, body }: ObservedAnswer): Violation[] {

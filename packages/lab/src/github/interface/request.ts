@@ -1,3 +1,5 @@
+import type { LimitName } from './limits.ts'
+
 export type RequestKind = 'read' | 'write' | 'content'
 
 export interface RecordedRequest {
@@ -21,6 +23,8 @@ export interface RecordedRequest {
   ms: number
   /** A fault was played on this request. */
   fault: boolean
+  /** The rate limit that refused this request. */
+  limit?: LimitName
   /** What GraphQL or git said beyond the status. */
   detail?: string
 }

@@ -1,5 +1,6 @@
 import type { Account, App, NewApp, TokenGrant, TokenPermissions } from './access.ts'
 import type { WebhookEvent } from './event.ts'
+import type { LimitOptions, Limits } from './limits.ts'
 import type { BranchRules, DirectCommit, RepositoryOptions, RepositoryRef, RepositorySettings, WorkflowState } from './repository.ts'
 import type { Faults, RecordedRequest, Violation } from './request.ts'
 import type { RunController, RunStore } from './run.ts'
@@ -12,6 +13,8 @@ export interface GitHubOptions {
   readonly verbose?: (line: string) => void
   /** The clock in milliseconds; everything that GitHub dates comes from here. */
   readonly now?: () => number
+  /** Refuses what goes beyond GitHub's rate limits; `true` for its own numbers. Off by default: a lab only counts. */
+  readonly limits?: boolean | LimitOptions
 }
 
 export interface GitHubServer {
@@ -81,6 +84,8 @@ export interface GitHubServer {
   /** Answers and events that do not fit GitHub's own descriptions: bugs of the lab. */
   readonly violations: readonly Violation[]
   readonly faults: Faults
+  /** Rate limits, enforced when asked for. */
+  readonly limits: Limits
   /** Makes reads lag behind writes, as they do on GitHub. All off by default. */
   readonly consistency: Consistency
   /** Stops the server and every git process. The data folder stays. */

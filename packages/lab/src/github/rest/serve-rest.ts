@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type Actor, canSee, meets, refusalText } from '../access/actor.ts'
 import { type Answer, notFound, Refusal, refusalBody } from '../http/answer.ts'
 import { type Exchange, openRecord, playFault, type Reply, readBody, reply } from '../http/exchange.ts'
-import type { RateLimits } from '../http/rate-limit.ts'
 import { compileRoutes, type MatchedRoute, type Route } from '../http/route-table.ts'
+import type { Price } from '../limits/limit-book.ts'
+import type { Admission, RateLimits } from '../limits/rate-limits.ts'
 import type { Repository } from '../records.ts'
 import type { RecordedRequest } from '../types.ts'
 import type { World } from '../world.ts'
@@ -25,14 +26,23 @@ export function createRestServer(limits: RateLimits): (exchange: Exchange, path:
     const route = matched?.route.route ?? 'unknown'
     const record = openRecord(exchange, { api: 'rest', route, repository: repository?.fullName ?? null })
     const body = await readBody(request, bodyLimit)
+    const admission = limits.admit(exchange.actor, priceOf(method, matched?.route), record)
+    response.on('close', () => admission.end(record.contents))
+    if (admission.refused) return send(exchange, { record, answer: admission.refused, admission })
     const fault = matched ? ledger.faults.take({ routes: [route], repository: record.repository }) : null
     if (await playFault(exchange, { record, fault, moment: 'before' })) return
     const answer = await answerOf(exchange, { matched, repository, body, path })
     if (matched?.route.creates && answer.status < 300) Object.assign(record, { kind: 'content', contents: 1 })
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
     if (response.destroyed) return
-    send(exchange, { record, answer, limits, cutShort: fault?.cutShort })
+    send(exchange, { record, answer, admission, cutShort: fault?.cutShort })
   }
+}
+
+/** documented: a GET is 1 point of the secondary limit and a write 5; to look at the limits costs nothing of the primary one. */
+function priceOf(method: string, route: Route | undefined): Price {
+  const cost = route?.route === 'GET /rate_limit' ? 0 : 1
+  return { api: 'rest', cost, points: method === 'GET' ? 1 : 5, contents: route?.creates ? 1 : 0 }
 }
 
 interface Wanted {
@@ -121,13 +131,13 @@ function readJson(body: Buffer | null): Record<string, unknown> {
 interface Finished {
   readonly record: RecordedRequest
   readonly answer: Answer
-  readonly limits: RateLimits
-  readonly cutShort: boolean | undefined
+  readonly admission: Admission
+  readonly cutShort?: boolean | undefined
 }
 
 /** Puts etag and rate limit on an answer and answers 304 where the asker has it already. */
-function send(exchange: Exchange, { record, answer, limits, cutShort }: Finished): void {
-  const { request, actor, ledger } = exchange
+function send(exchange: Exchange, { record, answer, admission, cutShort }: Finished): void {
+  const { request, ledger } = exchange
   const bytes = answer.body instanceof Uint8Array ? answer.body : null
   const text = bytes || answer.body === undefined ? null : JSON.stringify(answer.body)
   if (!bytes) ledger.inspect({ method: record.method, route: record.route, status: answer.status, body: text })
@@ -140,7 +150,7 @@ function send(exchange: Exchange, { record, answer, limits, cutShort }: Finished
       : null
   const known = etag !== null && (request.headers['if-none-match'] ?? '').split(/,\s*/).includes(etag)
   const headers = {
-    ...limits.count(actor, 'core', { free: known }),
+    ...admission.headers({ contents: record.contents, free: known }),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? '2022-11-28'),
     ...(etag ? { etag } : {}),
@@ -156,7 +166,7 @@ function rateLimitRoute(limits: RateLimits): Route {
     route: 'GET /rate_limit',
     access: 'open',
     answer: ({ actor }) => {
-      const core = { ...limits.state(actor, 'core'), resource: 'core' }
+      const core = { ...limits.state(actor, 'rest'), resource: 'core' }
       const graphql = { ...limits.state(actor, 'graphql'), resource: 'graphql' }
       const search = { limit: 30, used: 0, remaining: 30, reset: core.reset }
       return { status: 200, body: { resources: { core, graphql, search }, rate: core } }
