@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { DeploymentRequest } from '@mfe-gitops/contract'
 import { createGitHub, type GitHub } from '../../packages/github/src/index.ts'
 import { startGitHub } from '../../packages/lab/src/github/index.ts'
-import type { GitHubServer } from '../../packages/lab/src/github/types.ts'
+import type { GitHubOptions, GitHubServer } from '../../packages/lab/src/github/types.ts'
 import { type RegistryStub, startRegistryStub } from './npm-registry.ts'
 import { type ActionCall, type ActionRun, runAction } from './run-action.ts'
 
@@ -30,9 +30,12 @@ export type RunProcess = Pick<ActionCall, 'env' | 'onStart'>
 const examples = join(import.meta.dirname, '../../examples')
 
 /** The example config repository on the lab's GitHub, its rules on, with a registry that holds two packages. */
-export async function startChangeLab(files: Readonly<Record<string, string>> = {}): Promise<ChangeLab> {
+export async function startChangeLab(
+  files: Readonly<Record<string, string>> = {},
+  clock: Pick<GitHubOptions, 'now'> = {},
+): Promise<ChangeLab> {
   const temp = await mkdtemp(join(tmpdir(), 'change-lab-'))
-  const github = await startGitHub({ dataDir: join(temp, 'github') })
+  const github = await startGitHub({ dataDir: join(temp, 'github'), ...clock })
   const registry = await startRegistryStub()
   github.createOrganization('acme')
   const { token: everything, ...octocat } = github.createUser('octocat')

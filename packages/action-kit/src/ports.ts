@@ -35,10 +35,17 @@ export function livePorts(env: Readonly<Record<string, string | undefined>> = pr
   return {
     github: (token, { apiUrl = context.apiUrl, graphqlUrl = context.graphqlUrl } = {}) => {
       log.mask(token)
-      return createGitHub({ apiUrl, graphqlUrl, token, sleep, onRequest: ({ route, status }) => log.debug(`${route} ${status}`) })
+      return createGitHub({
+        apiUrl,
+        graphqlUrl,
+        token,
+        sleep,
+        now: steadyNow,
+        onRequest: ({ route, status }) => log.debug(`${route} ${status}`),
+      })
     },
     fetch: globalThis.fetch,
-    now: Date.now,
+    now: steadyNow,
     sleep,
     random: Math.random,
     env,
@@ -49,6 +56,11 @@ export function livePorts(env: Readonly<Record<string, string | undefined>> = pr
     log,
     summary: createSummary(env.GITHUB_STEP_SUMMARY),
   }
+}
+
+// A clock that somebody sets while the action waits must neither end the wait nor stretch it.
+function steadyNow(): number {
+  return Math.round(performance.timeOrigin + performance.now())
 }
 
 function readEvent(path: string | undefined): unknown {
