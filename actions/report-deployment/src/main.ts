@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { type ArtifactService, loadArtifactService, uploadFile } from '@mfe-gitops/action-kit/run-artifact'
 import { isGoodOutcome, type Outcome, type Reason, type Receipt, reason } from '@mfe-gitops/contract'
 import { type ChangeRecord, readChange } from './change-record.ts'
 import { conclude } from './conclusion.ts'
@@ -9,7 +10,6 @@ import { toEntry } from './deployment-identity.ts'
 import { recordDeployment } from './deployment-record.ts'
 import type { ReportInputs } from './inputs.ts'
 import { buildReceipt, mergeCommitOf } from './receipt.ts'
-import { type ArtifactService, loadArtifactService, uploadReceipt } from './receipt-artifact.ts'
 import { summarize } from './receipt-summary.ts'
 import { listStages } from './stage-list.ts'
 import { readSteps, type StepRecords } from './step-record.ts'
@@ -61,7 +61,7 @@ async function publish(receipt: Receipt, { inputs, ports, loadService }: Publica
   if (inputs.upload !== 'never') {
     await log.group('Upload the receipt', () =>
       attempt(log, 'The receipt was not uploaded, so the sender cannot read it', async () =>
-        uploadReceipt(await loadService(), inputs.artifactName, file),
+        uploadFile(await loadService(), { name: inputs.artifactName, file }),
       ),
     )
   }

@@ -1,5 +1,5 @@
 import { parseReceipt, type Receipt } from '@mfe-gitops/contract'
-import { unzipSync } from 'fflate'
+import { textInArchive } from '@mfe-gitops/github'
 
 const maxReceipt = 1024 * 1024
 const fileName = 'receipt.json'
@@ -9,21 +9,11 @@ export type ArchivedReceipt = { readonly ok: true; readonly receipt: Receipt } |
 
 /** Reads the receipt out of the zip of a run artifact. Whoever may write artifacts of that run may have written anything. */
 export function readReceiptArchive(zip: Uint8Array): ArchivedReceipt {
-  const text = extract(zip)
+  const text = textInArchive(zip, fileName, maxReceipt)
   if (text === null) return { ok: false, why: `the artifact is no zip that holds a ${fileName} of at most 1 MiB` }
   const parsed = parseReceipt(toJson(text))
   if (parsed.ok) return { ok: true, receipt: parsed.value }
   return { ok: false, why: `its ${fileName} does not fit the schema: ${parsed.reasons.map(({ message }) => message).join(' ')}` }
-}
-
-function extract(zip: Uint8Array): string | null {
-  try {
-    const files = unzipSync(zip, { filter: ({ name, originalSize }) => name === fileName && originalSize <= maxReceipt })
-    const file = files[fileName]
-    return file === undefined ? null : new TextDecoder('utf-8', { fatal: true }).decode(file)
-  } catch {
-    return null
-  }
 }
 
 function toJson(text: string): unknown {

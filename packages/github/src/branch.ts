@@ -1,3 +1,4 @@
+import { type ConditionalOptions, type Fresh, fresh } from './conditional-read.ts'
 import { answerMessage, GitHubError } from './error.ts'
 import { existing, required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
@@ -27,6 +28,17 @@ export async function findBranch(
   const { ref } = existing(repository, `repository ${owner}/${repo}`)
   if (ref === null) return null
   return { commit: required(ref.target.oid, 'commit id'), parents: ref.target.parents.nodes.map(({ oid }) => oid) }
+}
+
+/** The commit at the tip of a branch, by a read that costs nothing of the rate limit while it stays where it is. */
+export async function readTip(
+  github: GitHub,
+  { owner, repo, branch }: Repository & { readonly branch: string },
+  options: ConditionalOptions = {},
+): Promise<Fresh<string>> {
+  const parameters = { owner, repo, branch: encodeRef(branch) }
+  const answer = await github.request<{ object: { sha: string } }>('GET /repos/{owner}/{repo}/git/ref/heads/{+branch}', parameters, options)
+  return fresh(answer, (data) => required(data.object?.sha, 'commit id'))
 }
 
 /** Deletes a branch; `gone` when it was not there any more. */

@@ -1,6 +1,14 @@
 import { required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
 
+/** The run that uploaded an artifact, as far as a listing tells. */
+export interface ArtifactOrigin {
+  readonly runId: number
+  readonly branch: string | null
+  /** True for a run of the repository's own commits, false for one of a fork. */
+  readonly isOwn: boolean
+}
+
 export interface RunArtifact {
   readonly id: number
   readonly name: string
@@ -15,6 +23,7 @@ interface ArtifactNode {
   size_in_bytes: number
   expired: boolean
   created_at: string | null
+  workflow_run?: { id?: number; head_branch?: string | null; repository_id?: number; head_repository_id?: number } | null
 }
 
 /** The artifacts of a run, newest first; a re-run adds another of the same name. */
@@ -30,8 +39,33 @@ export async function listRunArtifacts(
   )
   return required(data.artifacts, 'list of artifacts')
     .filter((node) => name === undefined || node.name === name)
-    .map((node) => ({ id: node.id, name: node.name, size: node.size_in_bytes, expired: node.expired, createdAt: node.created_at }))
+    .map(toArtifact)
     .sort((a, b) => b.id - a.id)
+}
+
+/** The newest 100 artifacts of one name in all runs of a repository, newest first. */
+export async function listArtifacts(
+  github: GitHub,
+  { owner, repo, name }: Repository & { readonly name: string },
+): Promise<(RunArtifact & { readonly origin: ArtifactOrigin })[]> {
+  const { data } = await github.request<{ artifacts: ArtifactNode[] }>('GET /repos/{owner}/{repo}/actions/artifacts', {
+    owner,
+    repo,
+    name,
+    per_page: 100,
+  })
+  return required(data.artifacts, 'list of artifacts')
+    .flatMap((node) => {
+      const run = node.workflow_run
+      if (node.name !== name || run?.id === undefined) return []
+      const isOwn = run.repository_id !== undefined && run.repository_id === run.head_repository_id
+      return [{ ...toArtifact(node), origin: { runId: run.id, branch: run.head_branch ?? null, isOwn } }]
+    })
+    .sort((a, b) => b.id - a.id)
+}
+
+function toArtifact(node: ArtifactNode): RunArtifact {
+  return { id: node.id, name: node.name, size: node.size_in_bytes, expired: node.expired, createdAt: node.created_at }
 }
 
 /** The zip file of an artifact. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Reply, startScriptedServer } from '../test/scripted-server.ts'
 import { testClient } from '../test/test-client.ts'
-import { deleteBranch, findBranch } from './branch.ts'
+import { deleteBranch, findBranch, readTip } from './branch.ts'
 import { readChangeSnapshot } from './change-snapshot.ts'
 import { postCommitStatus } from './commit-status.ts'
 import { compareCommits } from './compare.ts'
 import { createDeployment, createDeploymentStatus } from './deployment-status.ts'
-import { listRunArtifacts } from './run-artifact.ts'
+import { listArtifacts, listRunArtifacts } from './run-artifact.ts'
 
 const repository = { owner: 'acme', repo: 'gitops-config' }
 const commit = 'a'.repeat(40)
@@ -173,5 +173,38 @@ describe('listRunArtifacts', () => {
     const found = await listRunArtifacts(testClient(server.url).github, { ...repository, runId: 7, name: 'deployment-receipt' })
     expect(found.map(({ id }) => id)).toEqual([3, 1])
     expect(server.exchanges[0]?.path).toContain('name=deployment-receipt')
+  })
+})
+
+describe('listArtifacts', () => {
+  it('tells which run uploaded each artifact, newest first, and drops what names no run', async () => {
+    const node = { name: 'ticket', size_in_bytes: 1, expired: false, created_at: '2026-11-22T21:38:18Z' }
+    const origin = { id: 5, head_branch: 'main', repository_id: 7, head_repository_id: 7 }
+    const artifacts = [
+      { ...node, id: 1, workflow_run: origin },
+      { ...node, id: 3, workflow_run: { ...origin, id: 6, head_repository_id: 8 } },
+      { ...node, id: 4, workflow_run: null },
+    ]
+    await using server = await startScriptedServer([{ body: { total_count: 3, artifacts } }])
+    const found = await listArtifacts(testClient(server.url).github, { ...repository, name: 'ticket' })
+    expect(server.exchanges[0]?.path).toBe('/api/v3/repos/acme/gitops-config/actions/artifacts?name=ticket&per_page=100')
+    expect(found.map(({ id, origin: by }) => [id, by])).toEqual([
+      [3, { runId: 6, branch: 'main', isOwn: false }],
+      [1, { runId: 5, branch: 'main', isOwn: true }],
+    ])
+  })
+})
+
+describe('readTip', () => {
+  it('asks with the ETag it holds and learns that nothing moved', async () => {
+    await using server = await startScriptedServer([{ body: { object: { sha: commit } }, headers: { etag: '"1"' } }, { status: 304 }])
+    const { github } = testClient(server.url)
+    const wanted = { ...repository, branch: 'release/1' }
+    expect(await readTip(github, wanted)).toEqual({ notModified: false, value: commit, etag: '"1"' })
+    expect(await readTip(github, wanted, { etag: '"1"' })).toEqual({ notModified: true })
+    expect(server.exchanges[1]).toMatchObject({
+      path: '/api/v3/repos/acme/gitops-config/git/ref/heads/release/1',
+      headers: { 'if-none-match': '"1"' },
+    })
   })
 })

@@ -27,6 +27,8 @@ export interface RunSearch extends Repository {
   readonly event?: string | undefined
   readonly branch?: string | undefined
   readonly headSha?: string | undefined
+  /** A status or a conclusion, e.g. `in_progress`. */
+  readonly status?: string | undefined
   /** GitHub's range syntax, e.g. `>=2026-11-22T21:38:18Z`. */
   readonly created?: string | undefined
   readonly page?: number | undefined
@@ -34,10 +36,10 @@ export interface RunSearch extends Repository {
 
 /** One page (100) of a repository's runs, newest first. */
 export async function listRuns(github: GitHub, search: RunSearch, options: ConditionalOptions = {}): Promise<Fresh<WorkflowRun[]>> {
-  const { owner, repo, workflow, event, branch, headSha, created, page } = search
+  const { owner, repo, workflow, event, branch, headSha, status, created, page } = search
   const route =
     workflow === undefined ? 'GET /repos/{owner}/{repo}/actions/runs' : 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs'
-  const filters = defined({ workflow_id: workflow, event, branch, head_sha: headSha, created, page })
+  const filters = defined({ workflow_id: workflow, event, branch, head_sha: headSha, status, created, page })
   const answer = await github.request<{ workflow_runs: RunNode[] }>(route, { owner, repo, per_page: 100, ...filters }, options)
   return fresh(answer, (data) => required(data.workflow_runs, 'list of runs').map(toRun))
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { uploadReceipt } from './receipt-artifact.ts'
+import { uploadFile } from './run-artifact.ts'
 
 function service(answers: (Error | null)[]) {
   const calls: string[] = []
@@ -21,18 +21,18 @@ const upload = 'upload receipt /tmp/x/receipt.json of /tmp/x'
 
 it('uploads once when nothing is in the way', async () => {
   const fake = service([null])
-  await uploadReceipt(fake, 'receipt', '/tmp/x/receipt.json')
+  await uploadFile(fake, { name: 'receipt', file: '/tmp/x/receipt.json' })
   expect(fake.calls).toEqual([upload])
 })
 
 it('replaces what an earlier attempt of the run left', async () => {
   const fake = service([conflict, null])
-  await uploadReceipt(fake, 'receipt', '/tmp/x/receipt.json')
+  await uploadFile(fake, { name: 'receipt', file: '/tmp/x/receipt.json' })
   expect(fake.calls).toEqual([upload, 'delete receipt', upload])
 })
 
 it('gives up on anything else', async () => {
   const fake = service([new Error('quota exceeded')])
-  await expect(uploadReceipt(fake, 'receipt', '/tmp/x/receipt.json')).rejects.toThrow('quota exceeded')
+  await expect(uploadFile(fake, { name: 'receipt', file: '/tmp/x/receipt.json' })).rejects.toThrow('quota exceeded')
   expect(fake.calls).toEqual([upload])
 })
