@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readActor } from './access/credentials.ts'
 import { createAdministration } from './administration.ts'
+import { createRunHider, hideWhatIsNew } from './consistency/visibility.ts'
+import { createDelivery, type EventDelivery } from './events/delivery.ts'
 import { isGitPath, serveGitRequest } from './git/git-server.ts'
 import { createGraphQLServer } from './graphql/serve-graphql.ts'
 import { type Exchange, type Ledger, openRecord, reply } from './http/exchange.ts'
@@ -27,19 +29,31 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
     dataDir: options.dataDir,
     ...(options.now ? { now: options.now } : {}),
     emit: (event) => {
-      verbose(`event ${event.name}${event.action ? `.${event.action}` : ''} of ${event.repository} at ${event.ref}`)
+      verbose(`event ${nameOf(event)} of ${event.repository} at ${event.ref}`)
       inspector.event(event)
+      hideWhatIsNew(world.visibility, event)
+      delivery.send(event)
+    },
+  })
+  const delivery = createDelivery({
+    now: world.now,
+    deliver: (event) => {
       for (const listener of listeners) listener(event)
     },
+    copyOf: (event) => (event.workflow ? { ...event, workflow: { ...event.workflow, runId: world.runs.reserveId() } } : { ...event }),
+    // A clock that is given has alarms of its own, which the lab does not know; with every request it looks at the clock.
+    wakeAfter: (milliseconds) => (options.now ? undefined : void setTimeout(() => delivery.look(), milliseconds).unref()),
+    onFate: (event, fate) => verbose(`event ${nameOf(event)} of ${event.repository} is ${fate}`),
   })
   const storage = createStorage({ now: world.now, origin: () => world.urls.storage })
   world.signUrl = storage.sign
   const ledger: Ledger = { requests: [], unknownRoutes: [], faults: createFaultList(checkFaultRoute), verbose, inspect: inspector.answer }
+  world.runs.onChange(createRunHider(world.visibility))
   world.runs.onChange((run) =>
     mergeWhatIsReady(world, run).catch((error: unknown) => verbose(`The lab failed to merge by itself: ${error}`)),
   )
   const limits = createRateLimits(world, options.limits === true ? {} : options.limits || null)
-  const server = createServer(requestHandler(world, { ledger, limits }))
+  const server = createServer(requestHandler(world, { ledger, limits, delivery }))
   const port = await listen(server)
   const storagePort = await listen(storage.server)
   Object.assign(world.urls, {
@@ -72,6 +86,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
       return inspector.violations()
     },
     faults: ledger.faults,
+    delivery: { add: delivery.add, clear: delivery.clear },
     limits: { enforce: limits.enforce, lift: limits.lift },
     consistency: world.consistency,
     async close() {
@@ -81,17 +96,28 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   }
 }
 
+function nameOf({ name, action }: WebhookEvent): string {
+  return action ? `${name}.${action}` : name
+}
+
 /** A job that has ended may have been the last check that an armed pull request waited for. */
 async function mergeWhatIsReady(world: World, run: RunRecord): Promise<void> {
   const repository = world.repositories.get(run.repository.toLowerCase())
   if (repository && run.jobs.some((job) => job.status === 'completed')) await tryAutoMerge(world, repository, run.headSha)
 }
 
-function requestHandler(world: World, { ledger, limits }: { ledger: Ledger; limits: RateLimits }): Parameters<typeof createServer>[1] {
+interface Serving {
+  readonly ledger: Ledger
+  readonly limits: RateLimits
+  readonly delivery: EventDelivery
+}
+
+function requestHandler(world: World, { ledger, limits, delivery }: Serving): Parameters<typeof createServer>[1] {
   const rest = createRestServer(limits)
   const graphql = createGraphQLServer(limits)
   return (request, response) => {
     const handle = async () => {
+      delivery.look()
       const url = new URL(request.url ?? '/', 'http://lab')
       const [prefix = '', runId] = /^\/_run\/(\d+)(?=\/)/.exec(url.pathname) ?? []
       const path = url.pathname.slice(prefix.length)

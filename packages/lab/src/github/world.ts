@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Permissions } from './access/permissions.ts'
+import { createVisibility, type Visibility } from './consistency/visibility.ts'
 import { isoSeconds } from './git/commit-object.ts'
 import { createIds, type NextId } from './ids.ts'
 import type { Repository } from './records.ts'
@@ -20,6 +21,7 @@ export interface World {
   readonly emit: (event: WebhookEvent) => void
   readonly runs: RunBook
   readonly consistency: Consistency
+  readonly visibility: Visibility
   controller: RunController | null
   /** A short-lived address of a file, on a host of its own. */
   signUrl: (file: string) => string
@@ -80,6 +82,7 @@ export function createWorld(options: { dataDir: string; now?: () => number; emit
   const accounts = new Map<string, Account>()
   const account = (login: string, type: AccountType): Account => addAccount({ accounts, nextId }, login, type)
   const now = options.now ?? Date.now
+  const consistency: Consistency = { mergeableAfterReads: 0, lag: {} }
   return {
     dataDir: options.dataDir,
     urls: { html: '', api: '', graphql: '', storage: '' },
@@ -92,7 +95,8 @@ export function createWorld(options: { dataDir: string; now?: () => number; emit
     tokens: new Map(),
     emit: options.emit,
     runs: createRunBook({ nextId, now }),
-    consistency: { mergeableAfterReads: 0, runListedAfterReads: 0 },
+    consistency,
+    visibility: createVisibility({ now, consistency }),
     controller: null,
     signUrl: () => {
       throw new Error('The storage of this lab has not been started.')

@@ -1,3 +1,4 @@
+import { isExpressionSeen, isSeen, seenOnly } from '../consistency/graphql-visibility.ts'
 import { repositoryNodeId, repositoryPage } from '../json/repository.ts'
 import type { Repository } from '../records.ts'
 import type { World } from '../world.ts'
@@ -44,9 +45,10 @@ function gitFields(world: World, repository: Repository): Record<string, Resolve
       read(context)
       return findRef(world, repository, `refs/heads/${repository.defaultBranch}`)
     },
-    object: ({ expression, oid }: { expression?: string; oid?: string }, context) => {
+    object: async ({ expression, oid }: { expression?: string; oid?: string }, context) => {
       read(context)
-      return objectNode({ world, repository }, expression ?? oid ?? '')
+      const name = expression ?? oid ?? ''
+      return (await isExpressionSeen(context, repository, name)) ? objectNode({ world, repository }, name) : null
     },
     ref: async ({ qualifiedName }: { qualifiedName: string }, context) => {
       read(context)
@@ -54,7 +56,7 @@ function gitFields(world: World, repository: Repository): Record<string, Resolve
       const names = qualifiedName.startsWith('refs/') ? [qualifiedName] : [`refs/heads/${qualifiedName}`, `refs/tags/${qualifiedName}`]
       for (const name of names) {
         const found = await findRef(world, repository, name)
-        if (found) return found
+        if (found && (await isSeen(context, repository, ['branch', name]))) return found
       }
       return null
     },
@@ -62,7 +64,8 @@ function gitFields(world: World, repository: Repository): Record<string, Resolve
       read(context)
       // from memory: a prefix without a slash at its end finds nothing
       const all = args.refPrefix.endsWith('/') ? await repository.git.refs(args.refPrefix) : []
-      const found = all.filter(({ name }) => !args.query || name.includes(args.query))
+      const named = all.filter(({ name }) => !args.query || name.includes(args.query))
+      const found = await seenOnly(named, { context, repository, subject: ({ name }) => ['branch', name] })
       return connection('RefConnection', { name: 'refs', args, all: found }, (ref) => refNode(world, repository, ref))
     },
   }
@@ -71,15 +74,17 @@ function gitFields(world: World, repository: Repository): Record<string, Resolve
 function pullFields(world: World, repository: Repository): Record<string, Resolver> {
   const read = (context: Context) => needAccess(context, repository, ['pull_requests', 'read'])
   return {
-    pullRequest: ({ number }: { number: number }, context) => {
+    pullRequest: async ({ number }: { number: number }, context) => {
       read(context)
       const pull = repository.pulls.get(number)
-      if (!pull) throw failure('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`)
+      if (!pull || !(await isSeen(context, repository, ['pullRequest', number])))
+        throw failure('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`)
       return pullNode(world, repository, pull)
     },
-    pullRequests: (args: ConnectionArguments & PullFilter, context) => {
+    pullRequests: async (args: ConnectionArguments & PullFilter, context) => {
       read(context)
-      return pullConnection(world, repository, { name: 'pullRequests', args, all: [...repository.pulls.values()] })
+      const all = await seenOnly([...repository.pulls.values()], { context, repository, subject: ({ number }) => ['pullRequest', number] })
+      return pullConnection(world, repository, { name: 'pullRequests', args, all })
     },
   }
 }

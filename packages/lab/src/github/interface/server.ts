@@ -1,4 +1,6 @@
 import type { Account, App, NewApp, TokenGrant, TokenPermissions } from './access.ts'
+import type { Consistency } from './consistency.ts'
+import type { Delivery } from './delivery.ts'
 import type { WebhookEvent } from './event.ts'
 import type { LimitOptions, Limits } from './limits.ts'
 import type { BranchRules, DirectCommit, RepositoryOptions, RepositoryRef, RepositorySettings, WorkflowState } from './repository.ts'
@@ -84,17 +86,12 @@ export interface GitHubServer {
   /** Answers and events that do not fit GitHub's own descriptions: bugs of the lab. */
   readonly violations: readonly Violation[]
   readonly faults: Faults
+  /** What becomes of events on their way: dropped, duplicated, delayed, held, reordered. */
+  readonly delivery: Delivery
   /** Rate limits, enforced when asked for. */
   readonly limits: Limits
   /** Makes reads lag behind writes, as they do on GitHub. All off by default. */
   readonly consistency: Consistency
   /** Stops the server and every git process. The data folder stays. */
   close(): Promise<void>
-}
-
-export interface Consistency {
-  /** How many reads of a pull request answer `mergeable: null` after its head or base moved. */
-  mergeableAfterReads: number
-  /** How many listings of runs leave out a run that has just been made. */
-  runListedAfterReads: number
 }

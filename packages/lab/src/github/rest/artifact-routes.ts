@@ -27,6 +27,7 @@ function listArtifacts(call: RestCall, runs: readonly RunRecord[]) {
   const all = runs
     .flatMap((run) => run.artifacts.map((artifact) => ({ run, artifact })))
     .filter(({ artifact }) => name === null || artifact.name === name)
+    .filter(({ artifact }) => world.visibility.sees('artifact', String(artifact.id)))
     // from memory: newest first, whichever run it is of
     .sort((a, b) => b.artifact.id - a.artifact.id)
   return counted(call, { name: 'artifacts', all }, ({ run, artifact }) => artifactJson({ world, repository, run }, artifact))

@@ -213,12 +213,12 @@ describe('runs', () => {
   })
 
   it('can be told to list new runs late', async () => {
-    lab.github.consistency.runListedAfterReads = 1
+    lab.github.consistency.lag = { run: { reads: 1 } }
     const run = createRun({ event: 'late' })
     const list = async () => (await lab.rest(token, `GET ${repo}/actions/runs?event=late`)).body.total_count
     expect([await list(), await list()]).toEqual([0, 1])
     expect((await lab.rest(token, `GET ${repo}/actions/runs/${run.id}`)).status).toBe(200)
-    lab.github.consistency.runListedAfterReads = 0
+    lab.github.consistency.lag = {}
   })
 })
 

@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../http/answer.ts'
 import type { Route } from '../http/route-table.ts'
 import { jobJson, runJson } from '../json/run.ts'
 import { workflowFiles, workflowRecord } from '../runs/workflow-files.ts'
-import type { RunController, RunRecord } from '../types.ts'
+import type { JobRecord, RunController, RunRecord } from '../types.ts'
 import { findWorkflow } from './dispatch-routes.ts'
 import { counted } from './page.ts'
 import { numberParam, type RestCall } from './rest-call.ts'
@@ -77,18 +77,10 @@ function listRuns(call: RestCall, wanted: (run: RunRecord) => boolean) {
   const { world, repository, query } = call
   const all = world.runs
     .list(repository.fullName)
-    .filter((run) => wanted(run) && fitsQuery(run, query) && isListed(call, run))
+    .filter((run) => wanted(run) && fitsQuery(run, query) && world.visibility.sees('run', String(run.id)))
     .reverse()
     .slice(0, mostRuns)
   return counted(call, { name: 'workflow_runs', all }, (run) => shape(call, run))
-}
-
-/** A new run may be left out of some listings first, when the lab is told that reads lag. */
-function isListed({ world }: RestCall, run: RunRecord): boolean {
-  const reads = world.runs.hidden.get(run.id) ?? 0
-  if (reads >= world.consistency.runListedAfterReads) return true
-  world.runs.hidden.set(run.id, reads + 1)
-  return false
 }
 
 async function shape({ world, repository }: RestCall, run: RunRecord) {
@@ -112,8 +104,15 @@ function listJobs(call: RestCall) {
 
 function jobsOf(call: RestCall, runs: readonly RunRecord[]) {
   const { world, repository } = call
-  const all = runs.flatMap((run) => run.jobs.map((job) => ({ run, job })))
+  const all = runs.flatMap((run) => jobsSeen(call, run).map((job) => ({ run, job })))
   return counted(call, { name: 'jobs', all }, ({ run, job }) => jobJson({ world, repository, run }, job))
+}
+
+/** The list of jobs may lag behind the end of their run, when the lab is told so: the last job that ended still seems to go on. */
+function jobsSeen({ world }: RestCall, run: RunRecord): readonly JobRecord[] {
+  if (run.status !== 'completed' || world.visibility.sees('jobs', `${run.id} ${run.attempt}`)) return run.jobs
+  const last = run.jobs.toSorted((left, right) => (left.completedAt ?? '').localeCompare(right.completedAt ?? '')).at(-1)
+  return run.jobs.map((job) => (job === last ? { ...job, status: 'in_progress', conclusion: null, completedAt: null } : job))
 }
 
 function findJob(call: RestCall) {

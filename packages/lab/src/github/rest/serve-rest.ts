@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, canSee, meets, refusalText } from '../access/actor.ts'
+import { refuseHidden, withoutHidden } from '../consistency/rest-visibility.ts'
 import { type Answer, notFound, Refusal, refusalBody } from '../http/answer.ts'
 import { type Exchange, openRecord, playFault, type Reply, readBody, reply } from '../http/exchange.ts'
 import { compileRoutes, type MatchedRoute, type Route } from '../http/route-table.ts'
@@ -73,9 +74,11 @@ async function run({ world, request, actor, url }: Exchange, { matched, reposito
   if ('refused' in actor) throw new Refusal(401, actor.refused)
   if (!matched) throw notFound()
   admit(actor, { route: matched.route, repository, path })
+  const read = repository && { world, repository, matched, query: url.searchParams }
+  if (read) refuseHidden(read)
   const json = readJson(body)
   checkRequest(matched.route.route, json)
-  return matched.route.answer(
+  const answer = await matched.route.answer(
     createCall({
       world,
       actor,
@@ -87,6 +90,7 @@ async function run({ world, request, actor, url }: Exchange, { matched, reposito
       url: `${world.urls.api}${path}`,
     }),
   )
+  return read ? withoutHidden(read, answer) : answer
 }
 
 /** Lets a request pass, or refuses it as GitHub does: 404 for what must not even be known to exist, 403 for the rest. */

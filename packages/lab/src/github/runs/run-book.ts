@@ -10,8 +10,6 @@ export interface RunBook extends RunStore {
   reserveId(): number
   findJob(jobId: number): { run: RunRecord; job: JobRecord } | undefined
   findArtifact(artifactId: number): { run: RunRecord; artifact: ArtifactRecord } | undefined
-  /** Listings that still leave out this run. */
-  hidden: Map<number, number>
 }
 
 interface Book {
@@ -28,7 +26,6 @@ export function createRunBook(ports: { nextId: NextId; now: () => number }): Run
   const latest = () => [...book.attempts.values()].map((attempts) => attempts.at(-1)).filter((run) => run !== undefined)
   const all = () => [...book.attempts.values()].flat()
   return {
-    hidden: new Map(),
     reserveId: () => book.nextId('run'),
     create: (run) => createRun(book, run),
     get: (runId) => book.attempts.get(runId)?.at(-1),
