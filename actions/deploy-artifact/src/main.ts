@@ -1,5 +1,5 @@
 import { type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
-import { type ArtifactManifest, buildManifest, fetchNpm, manifestFile, parseManifest, selectFiles, unpack } from '@mfe-gitops/artifact'
+import { type ArtifactManifest, buildManifest, fetchArtifact, manifestFile, parseManifest, selectFiles } from '@mfe-gitops/artifact'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { type ArtifactStore, MANIFEST_NAME, objectKey, openTarget } from '@mfe-gitops/targets'
 import type { DeployArtifactInputs } from './inputs.ts'
@@ -36,30 +36,31 @@ async function readPlan({ token, repository, commit, mfe, environment }: DeployA
 }
 
 /** The manifest of a complete upload of this very package; null when there is none yet. */
-async function readStored(store: ArtifactStore, { prefix, desired, entry }: ReleasePlan): Promise<ArtifactManifest | null> {
+async function readStored(store: ArtifactStore, { prefix, desired, artifact }: ReleasePlan): Promise<ArtifactManifest | null> {
   const found = await store.read(objectKey(prefix, MANIFEST_NAME))
   if (found === null) return null
   const manifest = parseManifest(found.body)
-  const isOurs = manifest !== null && manifest.integrity === desired.artifact.integrity && manifest.entry === entry
+  const isOurs = manifest !== null && manifest.integrity === desired.artifact.integrity && manifest.entry === artifact.entry
   if (isOurs) return manifest
   throw otherBytes(objectKey(prefix, MANIFEST_NAME))
 }
 
 async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: DeployArtifactInputs, ports: Ports) {
-  const { desired, directory, entry, sourceMaps } = plan
-  const { name, integrity } = desired.artifact
+  const { artifact, desired } = plan
+  const { integrity } = desired.artifact
   const { version, mfe } = desired
   if (registryToken !== undefined) ports.log.mask(registryToken)
-  const bytes = await fetchNpm({ name, version, integrity, registry, token: registryToken }, { sleep: ports.sleep })
-  const { files, excluded } = selectFiles(await unpack(bytes, { directory }), { sourceMaps })
+  const access = { registry, token: registryToken }
+  const all = await fetchArtifact(artifact, { version, integrity }, access, { sleep: ports.sleep })
+  const { files, excluded } = selectFiles(all, artifact)
   ports.log.info(
-    `${name}@${version}: ${files.size} files to deploy${excluded.length === 0 ? '' : `, ${excluded.length} left out (source maps, dotfiles)`}.`,
+    `${artifact.name} ${version}: ${files.size} files to deploy${excluded.length === 0 ? '' : `, ${excluded.length} left out (source maps, dotfiles)`}.`,
   )
   for (const { path, why } of excluded) ports.log.debug(`left out ${path}: ${why}`)
-  return { files, manifest: buildManifest({ mfe, version, integrity, entry, files }) }
+  return { files, manifest: buildManifest({ mfe, version, integrity, entry: artifact.entry, files }) }
 }
 
-function toOutputs({ desired, prefix, entry, target, url }: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {
+function toOutputs({ desired, artifact, prefix, target, url }: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {
   const sizes = Object.values(manifest.files).map(({ size }) => size)
   return {
     name: desired.artifact.name,
@@ -68,8 +69,8 @@ function toOutputs({ desired, prefix, entry, target, url }: ReleasePlan, manifes
     'request-id': desired.request.id,
     integrity: desired.artifact.integrity,
     prefix,
-    entry,
-    'entry-integrity': manifestFile(manifest, entry)?.integrity ?? '',
+    entry: artifact.entry,
+    'entry-integrity': manifestFile(manifest, artifact.entry)?.integrity ?? '',
     target,
     url,
     'cache-invalidation-keys': desired.cacheInvalidationKeys,

@@ -34,9 +34,7 @@ it('plans what the commit says', () => {
     ok: true,
     value: {
       desired: expect.objectContaining({ version: '1.4.0', generation: 42, cacheInvalidationKeys: ['/cart/*'] }),
-      directory: 'dist',
-      entry: 'assets/cart.js',
-      sourceMaps: false,
+      artifact: registration.artifact,
       prefix: 'cart/1.4.0',
       target: { provider: 'local', directory: '/srv/mfe' },
       url: 'https://staging.example.com/cart/assets/cart.js',
@@ -56,6 +54,7 @@ describe('refuses', () => {
       { desiredText: desiredText.replace('mfe: cart', 'mfe: search') },
       'desired-state-invalid',
     ],
+    ['an artifact of another source', { desiredText: desiredText.replace('source: npm', 'source: oci') }, 'desired-state-invalid'],
     ['a package that is not the registered one', { desiredText: desiredText.replace('@acme/cart', '@evil/cart') }, 'desired-state-invalid'],
   ])('%s', (_, change, code) => {
     const plan = planRelease({ ...snapshot, ...change }, subject)

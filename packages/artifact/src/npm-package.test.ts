@@ -157,7 +157,7 @@ describe('fetchNpm', () => {
     registry.answers.set(file, { status: 302, headers: { location: `http://localhost:${storage.port}/blob` } })
     storage.answers.set('/blob', { body: bytes })
     await fetchNpm({ ...wanted, integrity: sha512(bytes) }, ports)
-    expect(storage.seen).toEqual([{ url: '/blob', host: `localhost:${storage.port}`, authorization: undefined }])
+    expect(storage.seen).toEqual([{ method: 'GET', url: '/blob', host: `localhost:${storage.port}`, authorization: undefined }])
     await storage.close()
   })
 

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { showValue } from '@mfe-gitops/contract'
 import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
 import { strongIntegrity, verifyIntegrity } from './integrity.ts'
-import { npmFailure, retryDelay } from './npm-failure.ts'
+import { npmFailure } from './npm-failure.ts'
+import { DEFAULT_MAX_BYTES, type SourcePorts, withRetries } from './retry.ts'
 
 /** One version of one package in one registry. The token goes to the registry's own host only. */
 export interface NpmPackage {
@@ -22,17 +22,8 @@ export interface ResolvedPackage {
   publishedAt?: string
 }
 
-export interface NpmPorts {
-  sleep?: (milliseconds: number) => Promise<unknown>
-  /** Tries in all: a version may be visible only seconds after it was published. */
-  attempts?: number
-  maxBytes?: number
-}
-
-const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
-
 /** Asks the registry for the digest and the address of a version. */
-export async function resolveNpm(asked: NpmPackage, ports: NpmPorts = {}): Promise<ResolvedPackage> {
+export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Promise<ResolvedPackage> {
   const spec = specOf(asked)
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
@@ -49,7 +40,7 @@ export async function resolveNpm(asked: NpmPackage, ports: NpmPorts = {}): Promi
 }
 
 /** Downloads a version and gives its bytes only when they have the digest asked for. */
-export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: NpmPorts = {}): Promise<Uint8Array> {
+export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: SourcePorts = {}): Promise<Uint8Array> {
   const spec = specOf(asked)
   const integrity = strongIntegrity(asked.integrity, spec)
   const maxBytes = ports.maxBytes ?? DEFAULT_MAX_BYTES
@@ -110,17 +101,8 @@ function checkTarball({ registry }: Located, tarball: string): string {
   )
 }
 
-async function attempt<T>(wanted: Located, ports: NpmPorts, effect: () => Promise<T>): Promise<T> {
-  const { sleep = wait, attempts = 4 } = ports
-  for (let tried = 1; ; tried++) {
-    try {
-      return await effect()
-    } catch (error) {
-      const delay = retryDelay(error, tried)
-      if (delay === null || tried >= attempts) throw npmFailure(error, wanted, tried)
-      await sleep(delay)
-    }
-  }
+function attempt<T>(wanted: Located, ports: SourcePorts, effect: () => Promise<T>): Promise<T> {
+  return withRetries(ports, effect, (error, tried) => npmFailure(error, wanted, tried))
 }
 
 async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number, spec: string): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 export interface Seen {
+  method: string
   url: string
   host: string
   authorization: string | undefined
@@ -12,7 +13,7 @@ export interface Registry {
   port: number
   seen: Seen[]
   /** Answers by path; a function decides per request, counting from 1. */
-  answers: Map<string, Answer | ((count: number) => Answer)>
+  answers: Map<string, Answer | ((count: number, seen: Seen) => Answer)>
   close(): Promise<void>
 }
 
@@ -30,9 +31,10 @@ export async function startRegistry(): Promise<Registry> {
   const seen: Seen[] = []
   const server = createServer((request, response) => {
     const url = decodeURIComponent(request.url ?? '')
-    seen.push({ url, host: String(request.headers.host), authorization: request.headers.authorization })
+    const asked = { method: request.method ?? '', url, host: String(request.headers.host), authorization: request.headers.authorization }
+    seen.push(asked)
     const answer = answers.get(url)
-    respond(request, response, typeof answer === 'function' ? answer(seen.filter((one) => one.url === url).length) : answer)
+    respond(request, response, typeof answer === 'function' ? answer(seen.filter((one) => one.url === url).length, asked) : answer)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

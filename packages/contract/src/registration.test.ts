@@ -23,6 +23,23 @@ describe('a registration', () => {
   })
 
   const { artifact } = registration
+  it.each([
+    { source: 'tarball', name: 'https://repo.example.com/generic/cart-{version}.tgz', digest: { header: 'X-Checksum-Sha256' } },
+    { source: 'tarball', name: 'https://x.example/{version}/c.zip', digest: { url: 'https://x.example/{version}/c.zip.sha256' } },
+    { source: 'tarball', name: 'http://127.0.0.1:8080/cart-{version}.tgz' },
+    { source: 'oci', name: 'registry.example.com/mfe/cart' },
+    { source: 'oci', name: 'registry.example.com:5000/mfe/cart:v{version}' },
+  ])('may name the artifact %o', (change) => {
+    const value = { ...registration, artifact: { ...artifact, ...change } }
+    expect(parseRegistration(stringify(value), file)).toEqual({ ok: true, value })
+  })
+
+  it('may say how single files are stored', () => {
+    const value = { ...registration, files: [{ match: 'fonts/**', cacheControl: 'public, max-age=60', tags: ['fonts'], compress: false }] }
+    expect(parseRegistration(stringify(value), file)).toEqual({ ok: true, value })
+  })
+
+  const tarball = { ...artifact, source: 'tarball', name: 'https://x.example/{version}.tgz' }
   it.each<[object, string]>([
     [{ mfe: 'Cart' }, 'mfe'],
     [{ repository: 'cart' }, 'repository'],
@@ -39,6 +56,20 @@ describe('a registration', () => {
     [{ artifact: { ...artifact, name: '../cart' } }, 'artifact.name'],
     [{ artifact: { ...artifact, name: 'http://x/y' } }, 'artifact.name'],
     [{ artifact: { ...artifact, name: '@acme/Cart' } }, 'artifact.name'],
+    [{ artifact: { ...artifact, name: 'registry.example.com/mfe/cart' } }, 'artifact.name'],
+    [{ artifact: { ...artifact, digest: { header: 'x' } } }, 'artifact.digest'],
+    [{ artifact: { ...tarball, name: 'https://x.example/cart.tgz' } }, 'artifact.name'],
+    [{ artifact: { ...tarball, name: 'http://x.example/{version}.tgz' } }, 'artifact.name'],
+    [{ artifact: { ...tarball, name: 'https://user:secret@x.example/{version}.tgz' } }, 'artifact.name'],
+    [{ artifact: { ...tarball, name: 'https://{version}.example/cart.tgz' } }, 'artifact.name'],
+    [{ artifact: { ...tarball, name: '@acme/cart' } }, 'artifact.name'],
+    [{ artifact: { ...tarball, digest: {} } }, 'artifact.digest'],
+    [{ artifact: { ...tarball, digest: { url: 'http://x.example/{version}.sha256' } } }, 'artifact.digest.url'],
+    [{ artifact: { ...artifact, source: 'oci', name: 'cart' } }, 'artifact.name'],
+    [{ artifact: { ...artifact, source: 'oci', name: 'x.example/cart:latest' } }, 'artifact.name'],
+    [{ artifact: { ...artifact, source: 'oci', name: 'x.example/../cart' } }, 'artifact.name'],
+    [{ files: [{ match: '*', contentType: 'text' }] }, 'files.0.contentType'],
+    [{ files: [{ match: '*', cacheControl: 'no-cache\nx: y' }] }, 'files.0.cacheControl'],
     [{ artifact: { ...artifact, entry: '../cart.js' } }, 'artifact.entry'],
     [{ artifact: { ...artifact, entry: 'a/./b.js' } }, 'artifact.entry'],
     [{ artifact: { ...artifact, entry: '/cart.js' } }, 'artifact.entry'],

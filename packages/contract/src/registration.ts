@@ -1,4 +1,5 @@
-import { readConfigDocument } from './config-document.ts'
+import { artifactFaults } from './artifact-rules.ts'
+import { concluded, readConfigDocument } from './config-document.ts'
 import type { Registration } from './generated/documents.ts'
 import * as schema from './generated/validators/registration.js'
 import type { Parsed } from './reason.ts'
@@ -7,5 +8,7 @@ import type { Parsed } from './reason.ts'
 export function parseRegistration(text: string, file: string): Parsed<Registration> {
   const options = { key: [], isStrict: true, characters: 262_144 }
   const read = readConfigDocument<Registration>(text, file, { code: 'registration-invalid', schema, options })
-  return read.ok ? { ok: true, value: read.value as Registration } : read
+  if (!read.ok) return read
+  const registration = read.value as Registration
+  return concluded(registration, artifactFaults(registration.artifact, read.fault))
 }

@@ -43,6 +43,9 @@ export type ReasonCode =
   | 'artifact-empty'
   | 'artifact-invalid'
   | 'artifact-entry-missing'
+  | 'artifact-incomplete'
+  | 'signature-refused'
+  | 'provenance-refused'
   | 'edit-refused'
   | 'base-moved'
   | 'commit-refused'
@@ -69,6 +72,7 @@ export type ReasonCode =
   | 'generation-older'
   | 'table-failed'
   | 'purge-failed'
+  | 'probe-failed'
   | 'target-unknown'
   | 'dispatch-refused'
   | 'token-cannot-dispatch'
@@ -132,6 +136,9 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'artifact-empty': {"outcome":"failed","summary":"The artifact holds no file to deploy.","remedy":"Check the build, and the directory in the registration."},
   'artifact-invalid': {"outcome":"failed","summary":"The artifact holds something that is not allowed in a package.","remedy":"Build and publish the package without it."},
   'artifact-entry-missing': {"outcome":"failed","summary":"The artifact does not hold the entry file.","remedy":"Check the build, and the entry in the registration."},
+  'artifact-incomplete': {"outcome":"failed","summary":"Files of the artifact refer to files that it does not hold.","remedy":"Make the build emit these files, or correct the references, then publish a new version."},
+  'signature-refused': {"outcome":"failed","summary":"The registry's signature of the package is missing or wrong.","remedy":"Do not deploy it; publish to a registry that signs, or find out who changed the package."},
+  'provenance-refused': {"outcome":"failed","summary":"The package does not prove that it was built where the registration says.","remedy":"Publish it with provenance from the registered workflow, or correct the registration."},
   'edit-refused': {"outcome":"failed","summary":"The config file cannot be changed without changing something else.","remedy":"Change the file by hand so that the value stands on its own, then ask again."},
   'base-moved': {"outcome":"failed","summary":"The base branch kept moving while the change was made.","remedy":"Run again."},
   'commit-refused': {"outcome":"failed","summary":"GitHub refused the commit.","remedy":"Check that the app may write contents and that the rules allow it to create the branch."},
@@ -158,6 +165,7 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'generation-older': {"outcome":"superseded","summary":"A newer generation is live already.","remedy":"Nothing to do; the newer deployment stays."},
   'table-failed': {"outcome":"failed","summary":"The live table did not do what it was asked.","remedy":"Run the failed job again; the change is made at most once."},
   'purge-failed': {"outcome":"failed","summary":"The CDN did not purge the cache.","remedy":"The version is live; run the failed job again to purge."},
+  'probe-failed': {"outcome":"failed","summary":"The edge does not serve what was deployed.","remedy":"Compare the edge's route, headers and cache with the target; the live version is right."},
   'target-unknown': {"outcome":"rejected","summary":"The environment names a target that gitops.yaml does not have.","remedy":"Add the target to gitops.yaml, or correct the name."},
   'dispatch-refused': {"outcome":"failed","summary":"GitHub refused the dispatch.","remedy":"Check the name of the config repository, the transport and the permissions of the token."},
   'token-cannot-dispatch': {"outcome":"failed","summary":"The token may not dispatch to the config repository.","remedy":"Give the token contents: write for repository_dispatch, or actions: write for workflow_dispatch."},

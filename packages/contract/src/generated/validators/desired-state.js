@@ -1,11 +1,11 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["mfe","version","generation","artifact","source","cacheInvalidationKeys","request"],"additionalProperties":false,"properties":{"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"generation":{"type":"integer","minimum":1,"maximum":9007199254740991},"artifact":{"type":"object","required":["source","name","integrity"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm"]},"name":{"type":"string","maxLength":214,"pattern":"^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"integrity":{"type":"string","maxLength":95,"pattern":"^sha512-[A-Za-z0-9+/]{86}==$"}}},"source":{"type":"object","required":["repository","ref","sha"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"request":{"type":"object","required":["id","user","timestamp","type"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]}}}}};
+const schema11 = {"type":"object","required":["mfe","version","generation","artifact","source","cacheInvalidationKeys","request"],"additionalProperties":false,"properties":{"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"generation":{"type":"integer","minimum":1,"maximum":9007199254740991},"artifact":{"type":"object","required":["source","name","integrity"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},"source":{"type":"object","required":["repository","ref","sha"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"request":{"type":"object","required":["id","user","timestamp","type"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]}}}}};
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$", "u");
-const pattern2 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern3 = new RegExp("^sha512-[A-Za-z0-9+/]{86}==$", "u");
+const pattern2 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
+const pattern3 = new RegExp("^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$", "u");
 const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$", "u");
 const pattern5 = new RegExp("^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$", "u");
 const pattern6 = new RegExp("^[0-9a-f]{40}$", "u");
@@ -262,7 +262,7 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!(data4 === "npm")){
+if(!(((data4 === "npm") || (data4 === "tarball")) || (data4 === "oci"))){
 const err22 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.source.enum}};
 if(vErrors === null){
 vErrors = [err22];
@@ -276,8 +276,8 @@ errors++;
 if(data3.name !== undefined){
 let data5 = data3.name;
 if(typeof data5 === "string"){
-if(data5.length > 214){
-const err23 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 214}};
+if(data5.length > 1000){
+const err23 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -286,8 +286,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern2.test(data5)){
-const err24 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"}};
+if(data5.length < 1){
+const err24 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -296,9 +296,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
+if(!pattern2.test(data5)){
+const err25 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -308,11 +307,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data3.integrity !== undefined){
-let data6 = data3.integrity;
-if(typeof data6 === "string"){
-if(data6.length > 95){
-const err26 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
+else {
+const err26 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -321,8 +317,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!pattern3.test(data6)){
-const err27 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^sha512-[A-Za-z0-9+/]{86}==$"}};
+}
+if(data3.integrity !== undefined){
+let data6 = data3.integrity;
+if(typeof data6 === "string"){
+if(data6.length > 95){
+const err27 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -331,9 +331,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/type",keyword:"type",params:{type: "string"}};
+if(!pattern3.test(data6)){
+const err28 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -343,9 +342,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
 else {
-const err29 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
+const err29 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/properties/integrity/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -355,11 +353,9 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.source !== undefined){
-let data7 = data.source;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.repository === undefined){
-const err30 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "repository"}};
+}
+else {
+const err30 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -368,8 +364,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data7.ref === undefined){
-const err31 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "ref"}};
+}
+if(data.source !== undefined){
+let data7 = data.source;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.repository === undefined){
+const err31 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "repository"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -378,8 +378,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data7.sha === undefined){
-const err32 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "sha"}};
+if(data7.ref === undefined){
+const err32 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "ref"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -388,9 +388,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-for(const key2 in data7){
-if(!(((key2 === "repository") || (key2 === "ref")) || (key2 === "sha"))){
-const err33 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(data7.sha === undefined){
+const err33 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "sha"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -399,12 +398,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-if(data7.repository !== undefined){
-let data8 = data7.repository;
-if(typeof data8 === "string"){
-if(data8.length > 140){
-const err34 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
+for(const key2 in data7){
+if(!(((key2 === "repository") || (key2 === "ref")) || (key2 === "sha"))){
+const err34 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -413,8 +409,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!pattern4.test(data8)){
-const err35 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
+}
+if(data7.repository !== undefined){
+let data8 = data7.repository;
+if(typeof data8 === "string"){
+if(data8.length > 140){
+const err35 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -423,9 +423,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/type",keyword:"type",params:{type: "string"}};
+if(!pattern4.test(data8)){
+const err36 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -435,11 +434,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data7.ref !== undefined){
-let data9 = data7.ref;
-if(typeof data9 === "string"){
-if(data9.length > 255){
-const err37 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/maxLength",keyword:"maxLength",params:{limit: 255}};
+else {
+const err37 = {instancePath:instancePath+"/source/repository",schemaPath:"#/properties/source/properties/repository/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -448,8 +444,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!pattern5.test(data9)){
-const err38 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/pattern",keyword:"pattern",params:{pattern: "^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"}};
+}
+if(data7.ref !== undefined){
+let data9 = data7.ref;
+if(typeof data9 === "string"){
+if(data9.length > 255){
+const err38 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -458,9 +458,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/type",keyword:"type",params:{type: "string"}};
+if(!pattern5.test(data9)){
+const err39 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/pattern",keyword:"pattern",params:{pattern: "^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -470,11 +469,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data7.sha !== undefined){
-let data10 = data7.sha;
-if(typeof data10 === "string"){
-if(data10.length > 40){
-const err40 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/maxLength",keyword:"maxLength",params:{limit: 40}};
+else {
+const err40 = {instancePath:instancePath+"/source/ref",schemaPath:"#/properties/source/properties/ref/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -483,8 +479,12 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern6.test(data10)){
-const err41 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"}};
+}
+if(data7.sha !== undefined){
+let data10 = data7.sha;
+if(typeof data10 === "string"){
+if(data10.length > 40){
+const err41 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/maxLength",keyword:"maxLength",params:{limit: 40}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -493,9 +493,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/type",keyword:"type",params:{type: "string"}};
+if(!pattern6.test(data10)){
+const err42 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -505,9 +504,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
 else {
-const err43 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"}};
+const err43 = {instancePath:instancePath+"/source/sha",schemaPath:"#/properties/source/properties/sha/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -517,11 +515,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.cacheInvalidationKeys !== undefined){
-let data11 = data.cacheInvalidationKeys;
-if(Array.isArray(data11)){
-if(data11.length > 100){
-const err44 = {instancePath:instancePath+"/cacheInvalidationKeys",schemaPath:"#/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+}
+else {
+const err44 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -530,12 +526,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(typeof data12 === "string"){
-if(data12.length > 512){
-const err45 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+if(data.cacheInvalidationKeys !== undefined){
+let data11 = data.cacheInvalidationKeys;
+if(Array.isArray(data11)){
+if(data11.length > 100){
+const err45 = {instancePath:instancePath+"/cacheInvalidationKeys",schemaPath:"#/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -544,8 +540,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!pattern7.test(data12)){
-const err46 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(typeof data12 === "string"){
+if(data12.length > 512){
+const err46 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -554,9 +554,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern7.test(data12)){
+const err47 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -566,9 +565,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
 else {
-const err48 = {instancePath:instancePath+"/cacheInvalidationKeys",schemaPath:"#/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+const err48 = {instancePath:instancePath+"/cacheInvalidationKeys/" + i0,schemaPath:"#/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -578,11 +576,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.request !== undefined){
-let data13 = data.request;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.id === undefined){
-const err49 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "id"}};
+}
+else {
+const err49 = {instancePath:instancePath+"/cacheInvalidationKeys",schemaPath:"#/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -591,8 +587,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data13.user === undefined){
-const err50 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "user"}};
+}
+if(data.request !== undefined){
+let data13 = data.request;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.id === undefined){
+const err50 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -601,8 +601,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data13.timestamp === undefined){
-const err51 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "timestamp"}};
+if(data13.user === undefined){
+const err51 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "user"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -611,8 +611,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data13.type === undefined){
-const err52 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "type"}};
+if(data13.timestamp === undefined){
+const err52 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "timestamp"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -621,9 +621,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key3 in data13){
-if(!((((key3 === "id") || (key3 === "user")) || (key3 === "timestamp")) || (key3 === "type"))){
-const err53 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data13.type === undefined){
+const err53 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -632,12 +631,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data13.id !== undefined){
-let data14 = data13.id;
-if(typeof data14 === "string"){
-if(data14.length > 64){
-const err54 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/maxLength",keyword:"maxLength",params:{limit: 64}};
+for(const key3 in data13){
+if(!((((key3 === "id") || (key3 === "user")) || (key3 === "timestamp")) || (key3 === "type"))){
+const err54 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -646,8 +642,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern8.test(data14)){
-const err55 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}};
+}
+if(data13.id !== undefined){
+let data14 = data13.id;
+if(typeof data14 === "string"){
+if(data14.length > 64){
+const err55 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -656,9 +656,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/type",keyword:"type",params:{type: "string"}};
+if(!pattern8.test(data14)){
+const err56 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -668,11 +667,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data13.user !== undefined){
-let data15 = data13.user;
-if(typeof data15 === "string"){
-if(data15.length > 105){
-const err57 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/maxLength",keyword:"maxLength",params:{limit: 105}};
+else {
+const err57 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -681,8 +677,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern9.test(data15)){
-const err58 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"}};
+}
+if(data13.user !== undefined){
+let data15 = data13.user;
+if(typeof data15 === "string"){
+if(data15.length > 105){
+const err58 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/maxLength",keyword:"maxLength",params:{limit: 105}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -691,9 +691,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/type",keyword:"type",params:{type: "string"}};
+if(!pattern9.test(data15)){
+const err59 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -703,11 +702,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data13.timestamp !== undefined){
-let data16 = data13.timestamp;
-if(typeof data16 === "string"){
-if(data16.length > 30){
-const err60 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/maxLength",keyword:"maxLength",params:{limit: 30}};
+else {
+const err60 = {instancePath:instancePath+"/request/user",schemaPath:"#/properties/request/properties/user/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -716,8 +712,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(!pattern10.test(data16)){
-const err61 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"}};
+}
+if(data13.timestamp !== undefined){
+let data16 = data13.timestamp;
+if(typeof data16 === "string"){
+if(data16.length > 30){
+const err61 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/maxLength",keyword:"maxLength",params:{limit: 30}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -726,9 +726,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/type",keyword:"type",params:{type: "string"}};
+if(!pattern10.test(data16)){
+const err62 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -738,10 +737,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data13.type !== undefined){
-let data17 = data13.type;
-if(typeof data17 !== "string"){
-const err63 = {instancePath:instancePath+"/request/type",schemaPath:"#/properties/request/properties/type/type",keyword:"type",params:{type: "string"}};
+else {
+const err63 = {instancePath:instancePath+"/request/timestamp",schemaPath:"#/properties/request/properties/timestamp/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -750,8 +747,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!((data17 === "deploy-mfe-trigger") || (data17 === "rollback-mfe-trigger"))){
-const err64 = {instancePath:instancePath+"/request/type",schemaPath:"#/properties/request/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.request.properties.type.enum}};
+}
+if(data13.type !== undefined){
+let data17 = data13.type;
+if(typeof data17 !== "string"){
+const err64 = {instancePath:instancePath+"/request/type",schemaPath:"#/properties/request/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -760,10 +760,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"}};
+if(!((data17 === "deploy-mfe-trigger") || (data17 === "rollback-mfe-trigger"))){
+const err65 = {instancePath:instancePath+"/request/type",schemaPath:"#/properties/request/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.request.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -775,12 +773,24 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err66 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err66];
 }
 else {
 vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
 }
 errors++;
 }
@@ -791,9 +801,9 @@ export const allowed = {
   "#/properties/mfe": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit (not a name that Windows reserves, such as con)",
   "#/properties/version": "a semantic version of at most 128 characters such as 1.4.0 or 2.0.0-rc.1 (no leading v, no range, no tag, numbers of at most 15 digits), or a commit sha of 40 small hexadecimal digits",
   "#/properties/generation": "a whole number above 0",
-  "#/properties/artifact/properties/source": "npm",
-  "#/properties/artifact/properties/name": "an npm package name in small letters, such as @acme/cart",
-  "#/properties/artifact/properties/integrity": "sha512- followed by 88 characters of base64",
+  "#/properties/artifact/properties/source": "npm, tarball, oci",
+  "#/properties/artifact/properties/name": "npm: a package name in small letters, such as @acme/cart; tarball: an https URL with {version}; oci: host/repository, with or without a :tag that has {version}",
+  "#/properties/artifact/properties/integrity": "sha512-, sha384- or sha256- followed by the digest in base64",
   "#/properties/artifact": "a map with the fields source, name, integrity",
   "#/properties/source/properties/repository": "owner/name of a GitHub repository, such as acme/cart",
   "#/properties/source/properties/ref": "a full git ref of at most 255 characters such as refs/heads/main or refs/tags/v1.4.0",

@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"integrity":{"type":"string","maxLength":95,"pattern":"^sha512-[A-Za-z0-9+/]{86}==$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}}}},{"type":"null"}]}}};
+const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}}}},{"type":"null"}]}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
@@ -14,8 +14,8 @@ const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-
 const pattern9 = new RegExp("^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$", "u");
 const pattern10 = new RegExp("^[0-9a-f]{40}$", "u");
 const pattern11 = new RegExp("^https?://[!-~]+$", "u");
-const pattern13 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern14 = new RegExp("^sha512-[A-Za-z0-9+/]{86}==$", "u");
+const pattern13 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
+const pattern14 = new RegExp("^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1517,8 +1517,8 @@ errors++;
 if(data34.name !== undefined){
 let data35 = data34.name;
 if(typeof data35 === "string"){
-if(data35.length > 214){
-const err125 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/maxLength",keyword:"maxLength",params:{limit: 214}};
+if(data35.length > 1000){
+const err125 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1527,8 +1527,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(!pattern13.test(data35)){
-const err126 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"}};
+if(data35.length < 1){
+const err126 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1537,9 +1537,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"}};
+if(!pattern13.test(data35)){
+const err127 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1549,11 +1548,8 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data34.integrity !== undefined){
-let data36 = data34.integrity;
-if(typeof data36 === "string"){
-if(data36.length > 95){
-const err128 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
+else {
+const err128 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1562,8 +1558,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(!pattern14.test(data36)){
-const err129 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^sha512-[A-Za-z0-9+/]{86}==$"}};
+}
+if(data34.integrity !== undefined){
+let data36 = data34.integrity;
+if(typeof data36 === "string"){
+if(data36.length > 95){
+const err129 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1572,9 +1572,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-else {
-const err130 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/type",keyword:"type",params:{type: "string"}};
+if(!pattern14.test(data36)){
+const err130 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1584,9 +1583,8 @@ vErrors.push(err130);
 errors++;
 }
 }
-}
 else {
-const err131 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/type",keyword:"type",params:{type: "object"}};
+const err131 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1595,12 +1593,10 @@ vErrors.push(err131);
 }
 errors++;
 }
-var _valid3 = _errs87 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const _errs94 = errors;
-if(data34 !== null){
-const err132 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/1/type",keyword:"type",params:{type: "null"}};
+}
+}
+else {
+const err132 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1609,16 +1605,30 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid3 = _errs94 === errors;
+var _valid3 = _errs87 === errors;
 valid10 = valid10 || _valid3;
-}
 if(!valid10){
-const err133 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf",keyword:"anyOf",params:{}};
+const _errs94 = errors;
+if(data34 !== null){
+const err133 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err133];
 }
 else {
 vErrors.push(err133);
+}
+errors++;
+}
+var _valid3 = _errs94 === errors;
+valid10 = valid10 || _valid3;
+}
+if(!valid10){
+const err134 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
 }
 errors++;
 }
@@ -1637,18 +1647,7 @@ vErrors = null;
 if(data.url !== undefined){
 let data37 = data.url;
 if((typeof data37 !== "string") && (data37 !== null)){
-const err134 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema11.properties.url.type}};
-if(vErrors === null){
-vErrors = [err134];
-}
-else {
-vErrors.push(err134);
-}
-errors++;
-}
-if(typeof data37 === "string"){
-if(data37.length > 2048){
-const err135 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+const err135 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema11.properties.url.type}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1657,13 +1656,24 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(!pattern11.test(data37)){
-const err136 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+if(typeof data37 === "string"){
+if(data37.length > 2048){
+const err136 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err136];
 }
 else {
 vErrors.push(err136);
+}
+errors++;
+}
+if(!pattern11.test(data37)){
+const err137 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
 }
 errors++;
 }
@@ -1673,21 +1683,7 @@ if(data.changes !== undefined){
 let data38 = data.changes;
 if(Array.isArray(data38)){
 if(data38.length > 1000){
-const err137 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/maxItems",keyword:"maxItems",params:{limit: 1000}};
-if(vErrors === null){
-vErrors = [err137];
-}
-else {
-vErrors.push(err137);
-}
-errors++;
-}
-const len1 = data38.length;
-for(let i1=0; i1<len1; i1++){
-let data39 = data38[i1];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.path === undefined){
-const err138 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "path"}};
+const err138 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1696,8 +1692,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(data39.from === undefined){
-const err139 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "from"}};
+const len1 = data38.length;
+for(let i1=0; i1<len1; i1++){
+let data39 = data38[i1];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.path === undefined){
+const err139 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1706,8 +1706,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data39.to === undefined){
-const err140 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "to"}};
+if(data39.from === undefined){
+const err140 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "from"}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1716,8 +1716,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data39.line === undefined){
-const err141 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "line"}};
+if(data39.to === undefined){
+const err141 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1726,9 +1726,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-for(const key6 in data39){
-if(!((((key6 === "path") || (key6 === "from")) || (key6 === "to")) || (key6 === "line"))){
-const err142 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(data39.line === undefined){
+const err142 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "line"}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1737,12 +1736,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-if(data39.path !== undefined){
-let data40 = data39.path;
-if(typeof data40 === "string"){
-if(data40.length > 500){
-const err143 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500}};
+for(const key6 in data39){
+if(!((((key6 === "path") || (key6 === "from")) || (key6 === "to")) || (key6 === "line"))){
+const err143 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1752,8 +1748,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-else {
-const err144 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data39.path !== undefined){
+let data40 = data39.path;
+if(typeof data40 === "string"){
+if(data40.length > 500){
+const err144 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1763,10 +1762,8 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data39.line !== undefined){
-let data41 = data39.line;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err145 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/type",keyword:"type",params:{type: "integer"}};
+else {
+const err145 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1775,9 +1772,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 9007199254740991 || isNaN(data41)){
-const err146 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+if(data39.line !== undefined){
+let data41 = data39.line;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err146 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1786,8 +1785,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err147 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 9007199254740991 || isNaN(data41)){
+const err147 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1796,11 +1796,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err148 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/type",keyword:"type",params:{type: "object"}};
+if(data41 < 1 || isNaN(data41)){
+const err148 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1811,8 +1808,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err149 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
+const err149 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1822,11 +1820,9 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data.stages !== undefined){
-let data42 = data.stages;
-if(Array.isArray(data42)){
-if(data42.length > 50){
-const err150 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+}
+else {
+const err150 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1835,12 +1831,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-const len2 = data42.length;
-for(let i2=0; i2<len2; i2++){
-let data43 = data42[i2];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.name === undefined){
-const err151 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+if(data.stages !== undefined){
+let data42 = data.stages;
+if(Array.isArray(data42)){
+if(data42.length > 50){
+const err151 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1849,8 +1845,12 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data43.result === undefined){
-const err152 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "result"}};
+const len2 = data42.length;
+for(let i2=0; i2<len2; i2++){
+let data43 = data42[i2];
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.name === undefined){
+const err152 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1859,8 +1859,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data43.seconds === undefined){
-const err153 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "seconds"}};
+if(data43.result === undefined){
+const err153 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "result"}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1869,9 +1869,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-for(const key7 in data43){
-if(!(((key7 === "name") || (key7 === "result")) || (key7 === "seconds"))){
-const err154 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(data43.seconds === undefined){
+const err154 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "seconds"}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1880,11 +1879,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-if(data43.name !== undefined){
-let data44 = data43.name;
-if(typeof data44 !== "string"){
-const err155 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key7 in data43){
+if(!(((key7 === "name") || (key7 === "result")) || (key7 === "seconds"))){
+const err155 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1893,8 +1890,11 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(!((((((((data44 === "accepted") || (data44 === "changed")) || (data44 === "pull-request")) || (data44 === "checked")) || (data44 === "merged")) || (data44 === "uploaded")) || (data44 === "live")) || (data44 === "purged"))){
-const err156 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.name.enum}};
+}
+if(data43.name !== undefined){
+let data44 = data43.name;
+if(typeof data44 !== "string"){
+const err156 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1903,11 +1903,8 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data43.result !== undefined){
-let data45 = data43.result;
-if(typeof data45 !== "string"){
-const err157 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/type",keyword:"type",params:{type: "string"}};
+if(!((((((((data44 === "accepted") || (data44 === "changed")) || (data44 === "pull-request")) || (data44 === "checked")) || (data44 === "merged")) || (data44 === "uploaded")) || (data44 === "live")) || (data44 === "purged"))){
+const err157 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.name.enum}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1916,8 +1913,11 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(!((((data45 === "success") || (data45 === "failure")) || (data45 === "skipped")) || (data45 === "cancelled"))){
-const err158 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.result.enum}};
+}
+if(data43.result !== undefined){
+let data45 = data43.result;
+if(typeof data45 !== "string"){
+const err158 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1926,11 +1926,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-if(data43.seconds !== undefined){
-let data46 = data43.seconds;
-if((!((typeof data46 == "number") && (isFinite(data46)))) && (data46 !== null)){
-const err159 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/type",keyword:"type",params:{type: schema11.properties.stages.items.properties.seconds.type}};
+if(!((((data45 === "success") || (data45 === "failure")) || (data45 === "skipped")) || (data45 === "cancelled"))){
+const err159 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.result.enum}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1939,9 +1936,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
-const err160 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data43.seconds !== undefined){
+let data46 = data43.seconds;
+if((!((typeof data46 == "number") && (isFinite(data46)))) && (data46 !== null)){
+const err160 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/type",keyword:"type",params:{type: schema11.properties.stages.items.properties.seconds.type}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1950,11 +1949,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err161 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 < 0 || isNaN(data46)){
+const err161 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -1965,8 +1962,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err162 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"}};
+const err162 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -1976,11 +1974,9 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data.run !== undefined){
-let data47 = data.run;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.repository === undefined){
-const err163 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "repository"}};
+}
+else {
+const err163 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -1989,8 +1985,12 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data47.id === undefined){
-const err164 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "id"}};
+}
+if(data.run !== undefined){
+let data47 = data.run;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.repository === undefined){
+const err164 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "repository"}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -1999,8 +1999,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data47.attempt === undefined){
-const err165 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "attempt"}};
+if(data47.id === undefined){
+const err165 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2009,8 +2009,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data47.url === undefined){
-const err166 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "url"}};
+if(data47.attempt === undefined){
+const err166 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "attempt"}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2019,9 +2019,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-for(const key8 in data47){
-if(!((((key8 === "repository") || (key8 === "id")) || (key8 === "attempt")) || (key8 === "url"))){
-const err167 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(data47.url === undefined){
+const err167 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2030,12 +2029,9 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-if(data47.repository !== undefined){
-let data48 = data47.repository;
-if(typeof data48 === "string"){
-if(data48.length > 140){
-const err168 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
+for(const key8 in data47){
+if(!((((key8 === "repository") || (key8 === "id")) || (key8 === "attempt")) || (key8 === "url"))){
+const err168 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2044,8 +2040,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(!pattern8.test(data48)){
-const err169 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
+}
+if(data47.repository !== undefined){
+let data48 = data47.repository;
+if(typeof data48 === "string"){
+if(data48.length > 140){
+const err169 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2054,9 +2054,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-else {
-const err170 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/type",keyword:"type",params:{type: "string"}};
+if(!pattern8.test(data48)){
+const err170 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2066,10 +2065,8 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data47.id !== undefined){
-let data49 = data47.id;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err171 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/type",keyword:"type",params:{type: "integer"}};
+else {
+const err171 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2078,9 +2075,11 @@ vErrors.push(err171);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 9007199254740991 || isNaN(data49)){
-const err172 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+if(data47.id !== undefined){
+let data49 = data47.id;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err172 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2089,8 +2088,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err173 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 9007199254740991 || isNaN(data49)){
+const err173 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2099,12 +2099,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-}
-if(data47.attempt !== undefined){
-let data50 = data47.attempt;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err174 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/type",keyword:"type",params:{type: "integer"}};
+if(data49 < 1 || isNaN(data49)){
+const err174 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2113,9 +2109,12 @@ vErrors.push(err174);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 9007199254740991 || isNaN(data50)){
-const err175 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+}
+if(data47.attempt !== undefined){
+let data50 = data47.attempt;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err175 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2124,13 +2123,24 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(data50 < 1 || isNaN(data50)){
-const err176 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 9007199254740991 || isNaN(data50)){
+const err176 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err176];
 }
 else {
 vErrors.push(err176);
+}
+errors++;
+}
+if(data50 < 1 || isNaN(data50)){
+const err177 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
 }
 errors++;
 }
@@ -2140,17 +2150,7 @@ if(data47.url !== undefined){
 let data51 = data47.url;
 if(typeof data51 === "string"){
 if(data51.length > 2048){
-const err177 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
-errors++;
-}
-if(!pattern11.test(data51)){
-const err178 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+const err178 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2159,9 +2159,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/type",keyword:"type",params:{type: "string"}};
+if(!pattern11.test(data51)){
+const err179 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2171,14 +2170,25 @@ vErrors.push(err179);
 errors++;
 }
 }
-}
 else {
-const err180 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "object"}};
+const err180 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err180];
 }
 else {
 vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
 }
 errors++;
 }
@@ -2190,17 +2200,7 @@ let valid19 = false;
 const _errs131 = errors;
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.id === undefined){
-const err181 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "id"}};
-if(vErrors === null){
-vErrors = [err181];
-}
-else {
-vErrors.push(err181);
-}
-errors++;
-}
-if(data52.status === undefined){
-const err182 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "status"}};
+const err182 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2209,8 +2209,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data52.paths === undefined){
-const err183 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "paths"}};
+if(data52.status === undefined){
+const err183 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2219,8 +2219,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data52.tags === undefined){
-const err184 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "tags"}};
+if(data52.paths === undefined){
+const err184 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "paths"}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2229,9 +2229,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-for(const key9 in data52){
-if(!((((key9 === "id") || (key9 === "status")) || (key9 === "paths")) || (key9 === "tags"))){
-const err185 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(data52.tags === undefined){
+const err185 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "tags"}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2240,12 +2239,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-if(data52.id !== undefined){
-let data53 = data52.id;
-if(typeof data53 === "string"){
-if(data53.length > 256){
-const err186 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 256}};
+for(const key9 in data52){
+if(!((((key9 === "id") || (key9 === "status")) || (key9 === "paths")) || (key9 === "tags"))){
+const err186 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2255,8 +2251,11 @@ vErrors.push(err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/type",keyword:"type",params:{type: "string"}};
+if(data52.id !== undefined){
+let data53 = data52.id;
+if(typeof data53 === "string"){
+if(data53.length > 256){
+const err187 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2266,10 +2265,8 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data52.status !== undefined){
-let data54 = data52.status;
-if(typeof data54 !== "string"){
-const err188 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/type",keyword:"type",params:{type: "string"}};
+else {
+const err188 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2278,8 +2275,11 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(!((((data54 === "completed") || (data54 === "in-progress")) || (data54 === "failed")) || (data54 === "skipped"))){
-const err189 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.purge.anyOf[0].properties.status.enum}};
+}
+if(data52.status !== undefined){
+let data54 = data52.status;
+if(typeof data54 !== "string"){
+const err189 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2288,12 +2288,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-if(data52.paths !== undefined){
-let data55 = data52.paths;
-if(Array.isArray(data55)){
-if(data55.length > 1000){
-const err190 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(!((((data54 === "completed") || (data54 === "in-progress")) || (data54 === "failed")) || (data54 === "skipped"))){
+const err190 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.purge.anyOf[0].properties.status.enum}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2302,12 +2298,12 @@ vErrors.push(err190);
 }
 errors++;
 }
-const len3 = data55.length;
-for(let i3=0; i3<len3; i3++){
-let data56 = data55[i3];
-if(typeof data56 === "string"){
-if(data56.length > 512){
-const err191 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+if(data52.paths !== undefined){
+let data55 = data52.paths;
+if(Array.isArray(data55)){
+if(data55.length > 1000){
+const err191 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2316,9 +2312,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-else {
-const err192 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+const len3 = data55.length;
+for(let i3=0; i3<len3; i3++){
+let data56 = data55[i3];
+if(typeof data56 === "string"){
+if(data56.length > 512){
+const err192 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2328,9 +2327,8 @@ vErrors.push(err192);
 errors++;
 }
 }
-}
 else {
-const err193 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/type",keyword:"type",params:{type: "array"}};
+const err193 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2340,11 +2338,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data52.tags !== undefined){
-let data57 = data52.tags;
-if(Array.isArray(data57)){
-if(data57.length > 1000){
-const err194 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/maxItems",keyword:"maxItems",params:{limit: 1000}};
+}
+else {
+const err194 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2353,12 +2349,12 @@ vErrors.push(err194);
 }
 errors++;
 }
-const len4 = data57.length;
-for(let i4=0; i4<len4; i4++){
-let data58 = data57[i4];
-if(typeof data58 === "string"){
-if(data58.length > 512){
-const err195 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+if(data52.tags !== undefined){
+let data57 = data52.tags;
+if(Array.isArray(data57)){
+if(data57.length > 1000){
+const err195 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2367,9 +2363,12 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-else {
-const err196 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+const len4 = data57.length;
+for(let i4=0; i4<len4; i4++){
+let data58 = data57[i4];
+if(typeof data58 === "string"){
+if(data58.length > 512){
+const err196 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2379,9 +2378,8 @@ vErrors.push(err196);
 errors++;
 }
 }
-}
 else {
-const err197 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/type",keyword:"type",params:{type: "array"}};
+const err197 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2393,7 +2391,7 @@ errors++;
 }
 }
 else {
-const err198 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
+const err198 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2402,12 +2400,10 @@ vErrors.push(err198);
 }
 errors++;
 }
-var _valid4 = _errs131 === errors;
-valid19 = valid19 || _valid4;
-if(!valid19){
-const _errs146 = errors;
-if(data52 !== null){
-const err199 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
+}
+}
+else {
+const err199 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2416,16 +2412,30 @@ vErrors.push(err199);
 }
 errors++;
 }
-var _valid4 = _errs146 === errors;
+var _valid4 = _errs131 === errors;
 valid19 = valid19 || _valid4;
-}
 if(!valid19){
-const err200 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+const _errs146 = errors;
+if(data52 !== null){
+const err200 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err200];
 }
 else {
 vErrors.push(err200);
+}
+errors++;
+}
+var _valid4 = _errs146 === errors;
+valid19 = valid19 || _valid4;
+}
+if(!valid19){
+const err201 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
 }
 errors++;
 }
@@ -2443,12 +2453,12 @@ vErrors = null;
 }
 }
 else {
-const err201 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err202 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err201];
+vErrors = [err202];
 }
 else {
-vErrors.push(err201);
+vErrors.push(err202);
 }
 errors++;
 }
@@ -2496,8 +2506,8 @@ export const allowed = {
   "#/properties/version/properties/live": "a string of at most 128 characters, or null",
   "#/properties/version/properties/previous": "a string of at most 128 characters, or null",
   "#/properties/version": "a map with the fields requested, live, previous",
-  "#/properties/artifact/anyOf/0/properties/name": "an npm package name in small letters, such as @acme/cart",
-  "#/properties/artifact/anyOf/0/properties/integrity": "sha512- followed by 88 characters of base64",
+  "#/properties/artifact/anyOf/0/properties/name": "npm: a package name in small letters, such as @acme/cart; tarball: an https URL with {version}; oci: host/repository, with or without a :tag that has {version}",
+  "#/properties/artifact/anyOf/0/properties/integrity": "sha512-, sha384- or sha256- followed by the digest in base64",
   "#/properties/artifact/anyOf/0": "a map with the fields name, integrity",
   "#/properties/artifact/anyOf/1": "null",
   "#/properties/artifact": "a map with the fields name, integrity, or null",

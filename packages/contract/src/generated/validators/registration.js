@@ -1,17 +1,23 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm"]},"name":{"type":"string","maxLength":214,"pattern":"^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
+const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
 const pattern2 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$", "u");
 const pattern3 = new RegExp("^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$", "u");
 const pattern4 = new RegExp("^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$", "u");
-const pattern5 = new RegExp("^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern5 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
 const pattern6 = new RegExp("^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$", "u");
 const pattern7 = new RegExp("^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$", "u");
-const pattern9 = new RegExp("^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$", "u");
+const pattern8 = new RegExp("^https?://[!-~]+$", "u");
+const pattern9 = new RegExp("^[A-Za-z0-9-]+$", "u");
+const pattern10 = new RegExp("^[^\\u0000-\\u001f\\u007f\\\\]+$", "u");
+const pattern11 = new RegExp("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$", "u");
+const pattern12 = new RegExp("^[A-Za-z0-9=, _-]+$", "u");
+const pattern13 = new RegExp("^[A-Za-z0-9._:/-]{1,100}$", "u");
+const pattern15 = new RegExp("^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -424,7 +430,7 @@ vErrors.push(err35);
 errors++;
 }
 for(const key1 in data9){
-if(!(((((key1 === "source") || (key1 === "name")) || (key1 === "directory")) || (key1 === "entry")) || (key1 === "sourceMaps"))){
+if(!((((((key1 === "source") || (key1 === "name")) || (key1 === "directory")) || (key1 === "entry")) || (key1 === "sourceMaps")) || (key1 === "digest"))){
 const err36 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err36];
@@ -447,7 +453,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(data10 === "npm")){
+if(!(((data10 === "npm") || (data10 === "tarball")) || (data10 === "oci"))){
 const err38 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.source.enum}};
 if(vErrors === null){
 vErrors = [err38];
@@ -461,8 +467,8 @@ errors++;
 if(data9.name !== undefined){
 let data11 = data9.name;
 if(typeof data11 === "string"){
-if(data11.length > 214){
-const err39 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 214}};
+if(data11.length > 1000){
+const err39 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -471,8 +477,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!pattern5.test(data11)){
-const err40 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"}};
+if(data11.length < 1){
+const err40 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -481,9 +487,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
+if(!pattern5.test(data11)){
+const err41 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -493,11 +498,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data9.directory !== undefined){
-let data12 = data9.directory;
-if(typeof data12 === "string"){
-if(data12.length > 255){
-const err42 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/maxLength",keyword:"maxLength",params:{limit: 255}};
+else {
+const err42 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -506,8 +508,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!pattern6.test(data12)){
-const err43 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/pattern",keyword:"pattern",params:{pattern: "^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"}};
+}
+if(data9.directory !== undefined){
+let data12 = data9.directory;
+if(typeof data12 === "string"){
+if(data12.length > 255){
+const err43 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -516,9 +522,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(!pattern6.test(data12)){
+const err44 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/pattern",keyword:"pattern",params:{pattern: "^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -528,11 +533,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data9.entry !== undefined){
-let data13 = data9.entry;
-if(typeof data13 === "string"){
-if(data13.length > 255){
-const err45 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/maxLength",keyword:"maxLength",params:{limit: 255}};
+else {
+const err45 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -541,8 +543,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!pattern7.test(data13)){
-const err46 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"}};
+}
+if(data9.entry !== undefined){
+let data13 = data9.entry;
+if(typeof data13 === "string"){
+if(data13.length > 255){
+const err46 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -551,9 +557,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(!pattern7.test(data13)){
+const err47 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -563,9 +568,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data9.sourceMaps !== undefined){
-if(typeof data9.sourceMaps !== "boolean"){
-const err48 = {instancePath:instancePath+"/artifact/sourceMaps",schemaPath:"#/properties/artifact/properties/sourceMaps/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err48 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -575,9 +579,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
+if(data9.sourceMaps !== undefined){
+if(typeof data9.sourceMaps !== "boolean"){
+const err49 = {instancePath:instancePath+"/artifact/sourceMaps",schemaPath:"#/properties/artifact/properties/sourceMaps/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -587,11 +591,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data15 = data.environments;
+if(data9.digest !== undefined){
+let data15 = data9.digest;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(Object.keys(data15).length < 1){
-const err50 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
+for(const key2 in data15){
+if(!((key2 === "url") || (key2 === "header"))){
+const err50 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -600,11 +605,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key2 in data15){
-const _errs34 = errors;
-if(typeof key2 === "string"){
-if(key2.length > 63){
-const err51 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key2};
+}
+if(data15.url !== undefined){
+let data16 = data15.url;
+if(typeof data16 === "string"){
+if(data16.length > 1000){
+const err51 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -613,8 +619,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern0.test(key2)){
-const err52 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key2};
+if(!pattern8.test(data16)){
+const err52 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -625,7 +631,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key2};
+const err53 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -634,9 +640,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-var valid4 = _errs34 === errors;
-if(!valid4){
-const err54 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key2}};
+}
+if(data15.header !== undefined){
+let data17 = data15.header;
+if(typeof data17 === "string"){
+if(data17.length > 100){
+const err54 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -645,13 +654,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-for(const key3 in data15){
-let data16 = data15[key3];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key4 in data16){
-if(!((key4 === "cacheInvalidationKeys") || (key4 === "frozen"))){
-const err55 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(!pattern9.test(data17)){
+const err55 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]+$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -661,11 +665,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data16.cacheInvalidationKeys !== undefined){
-let data17 = data16.cacheInvalidationKeys;
-if(Array.isArray(data17)){
-if(data17.length > 100){
-const err56 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+else {
+const err56 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -674,12 +675,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-let data18 = data17[i1];
-if(typeof data18 === "string"){
-if(data18.length > 512){
-const err57 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i1,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -688,8 +687,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!pattern9.test(data18)){
-const err58 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i1,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -699,8 +700,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i1,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(data.files !== undefined){
+let data18 = data.files;
+if(Array.isArray(data18)){
+if(data18.length > 50){
+const err59 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -709,10 +713,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+let data19 = data18[i1];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.match === undefined){
+const err60 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -721,12 +727,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data16.frozen !== undefined){
-let data19 = data16.frozen;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.reason === undefined){
-const err61 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+for(const key3 in data19){
+if(!(((((key3 === "match") || (key3 === "contentType")) || (key3 === "cacheControl")) || (key3 === "tags")) || (key3 === "compress"))){
+const err61 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -735,9 +738,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key5 in data19){
-if(!(key5 === "reason")){
-const err62 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+}
+if(data19.match !== undefined){
+let data20 = data19.match;
+if(typeof data20 === "string"){
+if(data20.length > 200){
+const err62 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -746,12 +752,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data19.reason !== undefined){
-let data20 = data19.reason;
-if(typeof data20 === "string"){
-if(data20.length > 280){
-const err63 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(data20.length < 1){
+const err63 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -760,8 +762,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data20.length < 1){
-const err64 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern10.test(data20)){
+const err64 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -770,8 +772,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(!pattern1.test(data20)){
-const err65 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+}
+else {
+const err65 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -781,8 +784,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-else {
-const err66 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(data19.contentType !== undefined){
+let data21 = data19.contentType;
+if(typeof data21 === "string"){
+if(data21.length > 200){
+const err66 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -791,10 +797,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+if(!pattern11.test(data21)){
+const err67 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -804,9 +808,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-}
 else {
-const err68 = {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+const err68 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -816,9 +819,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(data19.cacheControl !== undefined){
+let data22 = data19.cacheControl;
+if(typeof data22 === "string"){
+if(data22.length > 200){
+const err69 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -827,15 +832,364 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-}
-else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!pattern12.test(data22)){
+const err70 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data19.tags !== undefined){
+let data23 = data19.tags;
+if(Array.isArray(data23)){
+if(data23.length > 9){
+const err72 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+const len2 = data23.length;
+for(let i2=0; i2<len2; i2++){
+let data24 = data23[i2];
+if(typeof data24 === "string"){
+if(!pattern13.test(data24)){
+const err73 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data19.compress !== undefined){
+if(typeof data19.compress !== "boolean"){
+const err76 = {instancePath:instancePath+"/files/" + i1+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.environments !== undefined){
+let data26 = data.environments;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(Object.keys(data26).length < 1){
+const err79 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+for(const key4 in data26){
+const _errs58 = errors;
+if(typeof key4 === "string"){
+if(key4.length > 63){
+const err80 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key4};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(!pattern0.test(key4)){
+const err81 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+var valid10 = _errs58 === errors;
+if(!valid10){
+const err83 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+for(const key5 in data26){
+let data27 = data26[key5];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key6 in data27){
+if(!((key6 === "cacheInvalidationKeys") || (key6 === "frozen"))){
+const err84 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data27.cacheInvalidationKeys !== undefined){
+let data28 = data27.cacheInvalidationKeys;
+if(Array.isArray(data28)){
+if(data28.length > 100){
+const err85 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+const len3 = data28.length;
+for(let i3=0; i3<len3; i3++){
+let data29 = data28[i3];
+if(typeof data29 === "string"){
+if(data29.length > 512){
+const err86 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(!pattern15.test(data29)){
+const err87 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+if(data27.frozen !== undefined){
+let data30 = data27.frozen;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.reason === undefined){
+const err90 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+for(const key7 in data30){
+if(!(key7 === "reason")){
+const err91 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data30.reason !== undefined){
+let data31 = data30.reason;
+if(typeof data31 === "string"){
+if(data31.length > 280){
+const err92 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(data31.length < 1){
+const err93 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(!pattern1.test(data31)){
+const err94 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+else {
+const err98 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
 }
 errors++;
 }
@@ -852,12 +1206,23 @@ export const allowed = {
   "#/properties/refs/items": "a full ref such as refs/heads/main, or the start of one such as refs/tags/v*",
   "#/properties/refs": "a list of 1 to 50 refs",
   "#/properties/versions": "semver, commit, any",
-  "#/properties/artifact/properties/source": "npm",
-  "#/properties/artifact/properties/name": "an npm package name in small letters, such as @acme/cart",
+  "#/properties/artifact/properties/source": "npm, tarball, oci",
+  "#/properties/artifact/properties/name": "npm: a package name in small letters, such as @acme/cart; tarball: an https URL with {version}; oci: host/repository, with or without a :tag that has {version}",
   "#/properties/artifact/properties/directory": "a relative path of letters, digits and the characters . _ @ + -, without empty, . or .. segments, or a single dot",
   "#/properties/artifact/properties/entry": "a relative path of letters, digits and the characters . _ @ + -, without empty, . or .. segments",
   "#/properties/artifact/properties/sourceMaps": "true or false",
-  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps",
+  "#/properties/artifact/properties/digest/properties/url": "an https URL",
+  "#/properties/artifact/properties/digest/properties/header": "the name of an HTTP header",
+  "#/properties/artifact/properties/digest": "a map with one of the fields url and header",
+  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps, digest",
+  "#/properties/files/items/properties/match": "a glob pattern of at most 200 characters",
+  "#/properties/files/items/properties/contentType": "a media type such as text/css; charset=utf-8",
+  "#/properties/files/items/properties/cacheControl": "directives such as public, max-age=86400",
+  "#/properties/files/items/properties/tags/items": "1 to 100 letters, digits and the characters . _ : / -",
+  "#/properties/files/items/properties/tags": "a list of at most 9 tags without comma, white space and *",
+  "#/properties/files/items/properties/compress": "true or false",
+  "#/properties/files/items": "a map with the fields match, contentType, cacheControl, tags, compress",
+  "#/properties/files": "a list of at most 50 rules",
   "#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items": "a path such as /cart/* (URL-encoded, no .. segment, no empty segment, * only at the end) or a tag such as #cart (letters, digits, dots, colons, underscores, hyphens), at most 512 characters",
   "#/properties/environments/additionalProperties/properties/cacheInvalidationKeys": "a list of at most 100 paths and tags",
   "#/properties/environments/additionalProperties/properties/frozen/properties/reason": "a sentence of at most 280 characters, without control characters",
@@ -865,5 +1230,5 @@ export const allowed = {
   "#/properties/environments/additionalProperties": "a map with the fields cacheInvalidationKeys and frozen, both optional ({} for none)",
   "#/properties/environments/propertyNames": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit (not a name that Windows reserves, such as con)",
   "#/properties/environments": "a map from environment name to settings ({} for none), with at least one entry",
-  "#": "a map with the fields schema, mfe, team, repository, repositoryId, workflow, refs, versions, artifact, environments"
+  "#": "a map with the fields schema, mfe, team, repository, repositoryId, workflow, refs, versions, artifact, files, environments"
 }

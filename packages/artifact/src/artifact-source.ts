@@ -1,0 +1,112 @@
+import type { Registration } from '@mfe-gitops/contract'
+import type { Credentials } from './download.ts'
+import { fetchNpm, type NpmPackage, resolveNpm } from './npm-package.ts'
+import { fetchOci, resolveOci } from './oci-artifact.ts'
+import type { SourcePorts } from './retry.ts'
+import { fetchTarball, resolveTarball } from './tarball-archive.ts'
+import { type UnpackOptions, unpackParts } from './unpack.ts'
+
+/** What a registration says about where a micro-frontend's artifacts are. */
+export type RegisteredArtifact = Registration['artifact']
+
+/** The registry that the token belongs to. The token goes to this host and to no other, whatever a registration names. */
+export interface SourceAccess {
+  /** Default: npm's public registry. */
+  registry?: string | undefined
+  /** A bearer token, or `user:password` for basic authentication. */
+  token?: string | undefined
+}
+
+export interface ResolvedArtifact {
+  /** Digest to write into the desired state. */
+  integrity: string
+  /** Where the artifact is, for people to read. */
+  address: string
+  publishedAt?: string
+}
+
+interface SourceQuestion {
+  artifact: RegisteredArtifact
+  version: string
+  access: SourceAccess
+}
+
+/** One place where artifacts come from. */
+interface ArtifactSource {
+  resolve(question: SourceQuestion, ports: SourcePorts): Promise<ResolvedArtifact>
+  /** The files below the registered directory, from bytes that have the digest. */
+  fetch(question: SourceQuestion & { integrity: string }, ports: SourcePorts): Promise<Map<string, Uint8Array>>
+}
+
+const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = {
+  npm: {
+    resolve: async (question, ports) => {
+      const { tarball: address, ...found } = await resolveNpm(npmPackage(question), ports)
+      return { ...found, address }
+    },
+    fetch: async (question, ports) => {
+      const bytes = await fetchNpm({ ...npmPackage(question), integrity: question.integrity }, ports)
+      return unpackParts([{ bytes }], unpackOptions(question))
+    },
+  },
+  tarball: {
+    resolve: (question, ports) => resolveTarball(archive(question), ports),
+    fetch: async (question, ports) => {
+      const bytes = await fetchTarball({ ...archive(question), integrity: question.integrity }, ports)
+      return unpackParts([{ bytes }], unpackOptions(question))
+    },
+  },
+  oci: {
+    resolve: (question, ports) => resolveOci(ociArtifact(question), ports),
+    fetch: async (question, ports) => {
+      const parts = await fetchOci({ ...ociArtifact(question), integrity: question.integrity }, ports)
+      return unpackParts(parts, unpackOptions(question))
+    },
+  },
+}
+
+/** Finds the digest of a version, once, before it is written into the desired state. */
+export function resolveArtifact(
+  artifact: RegisteredArtifact,
+  version: string,
+  access: SourceAccess = {},
+  ports: SourcePorts = {},
+): Promise<ResolvedArtifact> {
+  return sources[artifact.source].resolve({ artifact, version, access }, ports)
+}
+
+/** Fetches and unpacks exactly the bytes that the desired state names. */
+export function fetchArtifact(
+  artifact: RegisteredArtifact,
+  wanted: { version: string; integrity: string },
+  access: SourceAccess = {},
+  ports: SourcePorts = {},
+): Promise<Map<string, Uint8Array>> {
+  return sources[artifact.source].fetch({ artifact, access, ...wanted }, ports)
+}
+
+function npmPackage({ artifact, version, access }: SourceQuestion): NpmPackage {
+  return { name: artifact.name, version, ...access }
+}
+
+function archive({ artifact, version, access }: SourceQuestion) {
+  return { url: artifact.name, version, digest: artifact.digest, credentials: credentialsOf(access, 'Bearer') }
+}
+
+function ociArtifact({ artifact, version, access }: SourceQuestion) {
+  return { name: artifact.name, version, credentials: credentialsOf(access, 'Basic') }
+}
+
+function unpackOptions({ artifact }: SourceQuestion): UnpackOptions {
+  const isNpm = artifact.source === 'npm'
+  return { directory: artifact.directory ?? (isNpm ? 'dist' : '.'), hasTopDirectory: isNpm }
+}
+
+/** Token services of OCI registries take basic authentication only; for a token alone they ignore the user's name. */
+function credentialsOf({ registry, token }: SourceAccess, scheme: 'Bearer' | 'Basic'): Credentials | undefined {
+  const host = URL.parse(registry ?? '')?.host
+  if (host === undefined || token === undefined || token === '') return undefined
+  if (scheme === 'Bearer' && !token.includes(':')) return { host, authorization: `Bearer ${token}` }
+  const pair = token.includes(':') ? token : `token:${token}`
+  return { host, authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+}

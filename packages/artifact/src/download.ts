@@ -1,0 +1,118 @@
+import { showValue } from '@mfe-gitops/contract'
+import { ArtifactError } from './artifact-error.ts'
+import { DEFAULT_MAX_BYTES, failureFacts, type SourcePorts, withRetries } from './retry.ts'
+
+/** A token, and the one host that may see it. */
+export interface Credentials {
+  /** Host with its port, as in a URL. */
+  host: string
+  /** Value of the Authorization header. */
+  authorization: string
+}
+
+export interface Download {
+  url: string
+  credentials?: Credentials | undefined
+  accept?: string | undefined
+  maxBytes?: number | undefined
+}
+
+export interface Downloaded {
+  bytes: Uint8Array
+  headers: Headers
+}
+
+const MAX_HOPS = 5
+
+/** An HTTP answer that is not a success; read by the retries, and by the OCI client for its challenge. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure'
+  readonly statusCode: number
+  readonly headers: Record<string, string[]>
+
+  constructor(response: Response) {
+    super(`HTTP ${response.status}`)
+    this.statusCode = response.status
+    this.headers = Object.fromEntries([...response.headers].map(([name, value]) => [name, [value]]))
+  }
+}
+
+/** Downloads by GET, with retries. The error names the host, never a query: that of a presigned URL is a secret. */
+export async function download(wanted: Download, ports: SourcePorts): Promise<Downloaded> {
+  return withRetries(
+    ports,
+    () => downloadOnce(wanted, ports),
+    (error, tried) => downloadFailure(error, wanted.url, tried),
+  )
+}
+
+/**
+ * One GET. Redirects are followed here and not by `fetch`, so that a token never leaves its host: once the way led elsewhere, it is not
+ * sent again. Storage behind presigned URLs answers nothing but this GET, so nothing asks it by HEAD first.
+ */
+export async function downloadOnce({ url, credentials, accept = '*/*', maxBytes }: Download, ports: SourcePorts): Promise<Downloaded> {
+  const limit = maxBytes ?? ports.maxBytes ?? DEFAULT_MAX_BYTES
+  let address = checkAddress(url, null)
+  let mayShow = true
+  for (let hop = 0; hop <= MAX_HOPS; hop++) {
+    mayShow &&= address.host === credentials?.host
+    const authorization = mayShow ? { authorization: credentials?.authorization ?? '' } : {}
+    // A compressed transfer would be undone on the way, and then the bytes are not the ones that have the digest.
+    const headers = { accept, 'accept-encoding': 'identity', ...authorization }
+    const response = await fetch(address, { headers, redirect: 'manual' })
+    const location = response.headers.get('location')
+    if (response.ok) return { bytes: await collect(response, limit, url), headers: response.headers }
+    await response.body?.cancel()
+    if (response.status < 300 || response.status > 399 || location === null) throw new HttpFailure(response)
+    address = checkAddress(location, address)
+  }
+  throw refused(url, `redirects more than ${MAX_HOPS} times`)
+}
+
+/** Only https; plain http is for what runs on this machine, and nothing else may send us there. */
+function checkAddress(text: string, from: URL | null): URL {
+  const url = URL.parse(text, from?.href)
+  if (url === null) throw refused(from?.href ?? text, 'leads to an address that is no URL')
+  if (url.username !== '' || url.password !== '') throw refused(text, 'holds a user name or a password')
+  const isOpen = url.protocol === 'http:' && isLoopback(url) && (from === null || isLoopback(from))
+  if (url.protocol !== 'https:' && !isOpen) throw refused(from?.href ?? text, 'leads to an address that is not https')
+  return url
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+async function collect(response: Response, limit: number, url: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw refused(url, `is larger than ${limit} bytes, which is the limit`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function refused(url: string, fault: string): ArtifactError {
+  return new ArtifactError('artifact-invalid', `The artifact at ${shownUrl(url)} is refused: its address or its answer ${fault}.`)
+}
+
+/** What went wrong in the end, as a reason with a remedy. The server's own words are not repeated: they may hold anything. */
+export function downloadFailure(error: unknown, url: string, tried: number): ArtifactError {
+  if (error instanceof ArtifactError) return error
+  const { code, status } = failureFacts(error)
+  const place = shownUrl(url)
+  const fail = (reason: ArtifactError['code'], sentence: string) => new ArtifactError(reason, sentence, { cause: error })
+  if (status === 404)
+    return fail('artifact-not-found', `There is nothing at ${place} (asked ${tried} times). Publish it first; a private one needs a token.`)
+  if (status === 401 || status === 403)
+    return fail('artifact-unavailable', `${place} is refused (HTTP ${status}). Pass a token that may read it, and its host as registry.`)
+  const seen = status === null ? code || 'no answer' : `HTTP ${status}`
+  return fail('artifact-unavailable', `${place} could not be read in ${tried} tries (${seen}). Run the job again when its host answers.`)
+}
+
+/** A URL as it may be shown: without what follows its path. */
+export function shownUrl(url: string): string {
+  return showValue(url.split(/[?#]/, 1)[0])
+}

@@ -1,0 +1,82 @@
+import { crc32 } from 'node:zlib'
+import { showValue } from '@mfe-gitops/contract'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { ArtifactError } from './artifact-error.ts'
+import type { Intake } from './intake.ts'
+import { refusedEntry } from './path-register.ts'
+
+const ENCRYPTED = 0x1
+const STORED = 0
+const DEFLATED = 8
+const UNIX = 3
+/** The four type bits of a Unix mode, which a zip made on Unix keeps at the top of the external attributes; see stat(2). */
+const UNIX_KINDS = new Map([
+  [0, 'file'],
+  [1, 'fifo'],
+  [2, 'character-device'],
+  [4, 'directory'],
+  [6, 'block-device'],
+  [8, 'file'],
+  [10, 'symlink'],
+  [12, 'socket'],
+])
+
+/** Reads a zip archive in memory by its central directory. Sizes and checksums are compared with what really comes out. */
+export async function readZip(zip: Uint8Array, intake: Intake): Promise<void> {
+  try {
+    // Names are decoded here: the library would replace what it cannot read, and then two names could become one.
+    const buffer = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength)
+    const archive = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true })
+    for await (const entry of archive.eachEntry()) await readEntry(archive, entry, intake)
+  } catch (error) {
+    throw error instanceof ArtifactError ? error : damaged(error)
+  }
+}
+
+async function readEntry(archive: ZipFile, entry: Entry, { register, budget, files, limits }: Intake): Promise<void> {
+  const name = nameOf(entry)
+  const path = register({ name, kind: kindOf(entry, name), size: entry.uncompressedSize })
+  if (path === null) return
+  if (entry.generalPurposeBitFlag & ENCRYPTED) throw refusedEntry(name, 'is encrypted')
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
+    throw refusedEntry(name, `is packed with method ${entry.compressionMethod}, and only stored and deflated are read`)
+  if (entry.uncompressedSize > limits.maxFileBytes)
+    throw new ArtifactError('artifact-invalid', `The file ${showValue(path)} of the archive is larger than ${limits.maxFileBytes} bytes.`)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of await archive.openReadStreamPromise(entry)) {
+    const fault = budget.take((chunk as Uint8Array).byteLength)
+    if (fault !== null) throw fault
+    chunks.push(chunk as Uint8Array)
+  }
+  const bytes = Buffer.concat(chunks)
+  // The library checks sizes only; a damaged stored entry would go through.
+  if (crc32(bytes) !== entry.crc32) throw refusedEntry(name, 'does not have the checksum that the archive gives it')
+  files.set(path, bytes)
+}
+
+// Tools of our day write UTF-8, with or without the flag that says so; anything else is refused rather than guessed.
+function nameOf(entry: Entry): string {
+  const raw = entry.fileName as unknown as Uint8Array
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
+  } catch {
+    throw refusedEntry(Buffer.from(raw).toString('latin1'), 'has a name that is not UTF-8')
+  }
+}
+
+function kindOf({ versionMadeBy, externalFileAttributes }: Entry, name: string): string {
+  const kind = versionMadeBy >>> 8 === UNIX ? (UNIX_KINDS.get(externalFileAttributes >>> 28) ?? 'unknown') : 'file'
+  if (name.endsWith('/')) return kind === 'file' || kind === 'directory' ? 'directory' : kind
+  return kind === 'directory' ? 'directory without a slash at its end' : kind
+}
+
+function damaged(cause: unknown): ArtifactError {
+  const what = cause instanceof Error ? cause.message : String(cause)
+  return new ArtifactError(
+    'artifact-invalid',
+    `The archive is not a complete zip archive: ${showValue(what)}. Pack and publish it again.`,
+    {
+      cause,
+    },
+  )
+}

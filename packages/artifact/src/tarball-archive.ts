@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { showValue } from '@mfe-gitops/contract'
+import { ArtifactError } from './artifact-error.ts'
+import { type Credentials, download, shownUrl } from './download.ts'
+import { verifyIntegrity } from './integrity.ts'
+import type { SourcePorts } from './retry.ts'
+
+/** An archive by HTTPS: Artifactory generic, a GitHub release asset, any file server. Templates hold `{version}`. */
+export interface TarballArchive {
+  url: string
+  version: string
+  /** Where its digest is published; without it the archive is downloaded once to compute it. */
+  digest?: { url?: string | undefined; header?: string | undefined } | undefined
+  credentials?: Credentials | undefined
+}
+
+const HEX_ALGORITHMS: Readonly<Record<number, string>> = { 64: 'sha256', 96: 'sha384', 128: 'sha512' }
+const CHECKSUM_FILE_LIMIT = 1024 * 1024
+
+/** Finds the digest of a version: published, or computed from the bytes that are there now. */
+export async function resolveTarball(archive: TarballArchive, ports: SourcePorts): Promise<{ integrity: string; address: string }> {
+  const address = fill(archive.url, archive.version)
+  const { credentials, digest } = archive
+  if (digest?.url !== undefined) {
+    const source = fill(digest.url, archive.version)
+    const { bytes } = await download({ url: source, credentials, maxBytes: CHECKSUM_FILE_LIMIT }, ports)
+    return { integrity: readChecksumFile(Buffer.from(bytes).toString('utf8'), fileName(address), source), address }
+  }
+  const { bytes, headers } = await download({ url: address, credentials }, ports)
+  if (digest?.header === undefined) return { integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`, address }
+  const integrity = fromHex(headers.get(digest.header) ?? '')
+  if (integrity === null) throw missingDigest(`The answer of ${shownUrl(address)} has no digest in its header ${showValue(digest.header)}`)
+  verifyIntegrity(bytes, integrity, withoutQuery(address))
+  return { integrity, address }
+}
+
+/** Downloads a version, once more when its bytes are not those of the digest, and gives it only when they are. */
+export async function fetchTarball(archive: TarballArchive & { integrity: string }, ports: SourcePorts): Promise<Uint8Array> {
+  const address = fill(archive.url, archive.version)
+  for (let isLast = false; ; isLast = true) {
+    const { bytes } = await download({ url: address, credentials: archive.credentials }, ports)
+    try {
+      verifyIntegrity(bytes, archive.integrity, withoutQuery(address))
+      return bytes
+    } catch (error) {
+      if (isLast) throw error
+    }
+  }
+}
+
+/** The digest of a file from what sha256sum and its like write: the digest alone, or lines of digest and name. */
+export function readChecksumFile(text: string, name: string, source: string): string {
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const [, hex = '', file = ''] = /^\\?([0-9A-Fa-f]{64,128})(?:\s+[ *]?(.*\S))?\s*$/.exec(line) ?? []
+    const integrity = fromHex(hex)
+    return integrity === null ? [] : [{ integrity, file: file.slice(file.lastIndexOf('/') + 1) }]
+  })
+  const own = lines.filter(({ file }) => file === name || (file === '' && lines.length === 1))
+  const found = [...new Set(own.map(({ integrity }) => integrity))]
+  if (found.length > 1)
+    throw new ArtifactError(
+      'artifact-invalid',
+      `${shownUrl(source)} has ${found.length} digests for ${showValue(name)}. There must be one.`,
+    )
+  if (found[0] === undefined) throw missingDigest(`${shownUrl(source)} has no SHA-256, SHA-384 or SHA-512 digest of ${showValue(name)}`)
+  return found[0]
+}
+
+function fromHex(text: string): string | null {
+  const hex = text.trim()
+  const algorithm = /^[0-9A-Fa-f]+$/.test(hex) ? HEX_ALGORITHMS[hex.length] : undefined
+  return algorithm === undefined ? null : `${algorithm}-${Buffer.from(hex, 'hex').toString('base64')}`
+}
+
+/** The version goes in as one path segment's text: a `+` or a `/` must not mean anything to the server. */
+function fill(template: string, version: string): string {
+  return template.replaceAll('{version}', encodeURIComponent(version))
+}
+
+function fileName(url: string): string {
+  const path = new URL(url).pathname
+  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+}
+
+function missingDigest(what: string): ArtifactError {
+  return new ArtifactError('integrity-missing', `${what}. Correct \`artifact.digest\` in the registration, or publish the digest there.`)
+}
+
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/, 1)[0]!
+}
