@@ -18,6 +18,8 @@ const firstIds = {
   deploymentStatus: 5_100_000_001,
   suite: 48_000_000_001,
   ruleset: 8_000_001,
+  review: 3_400_000_001,
+  queueEntry: 60_000_001,
   request: 1,
 } as const
 

@@ -15,6 +15,33 @@ export interface Comment {
   readonly createdAt: string
   updatedAt: string
 }
+export interface Review {
+  readonly id: number
+  readonly author: Account
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+  readonly body: string
+  /** Head that was reviewed. */
+  readonly commit: string
+  readonly submittedAt: string
+}
+/** A pull request that waits for its turn. */
+export interface QueueEntry {
+  readonly id: number
+  readonly pull: PullRequest
+  readonly cause: Cause
+  readonly enqueuedAt: string
+  /** The test merge on top of the entries before it, once it is made. */
+  group: { readonly branch: string; readonly base: string; readonly commit: string } | null
+}
+export interface QueueRemoval {
+  readonly id: number
+  readonly reason: 'merged' | 'failed_checks' | 'merge_conflict' | 'manual' | 'branch_invalidated'
+  /** Head of the merge group that it leaves. */
+  readonly commit: string | null
+  readonly by: Account
+  readonly enqueuer: Account
+  readonly at: string
+}
 export interface PullRequest {
   readonly id: number
   readonly number: number
@@ -35,7 +62,8 @@ export interface PullRequest {
   labels: Label[]
   comments: Comment[]
   autoMerge: { readonly cause: Cause; readonly method: MergeMethod } | null
-  approvals: Set<string>
+  readonly reviews: Review[]
+  readonly removals: QueueRemoval[]
   /** Reads that still answer `mergeable: null`. */
   unknownReads: number
   /** Result of the last test merge, and the two commits that it is about. */
@@ -119,6 +147,8 @@ export interface Repository {
   readonly workflows: Map<string, WorkflowRecord>
   /** Commits made through the API: the ones that GitHub signs. */
   readonly signed: Set<string>
+  /** First comes who merges next. */
+  readonly mergeQueue: QueueEntry[]
   /** Updates of refs, one after the other, as a database row lock would have it. */
   queue: Promise<unknown>
 }

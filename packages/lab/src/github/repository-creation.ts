@@ -46,6 +46,7 @@ export async function createRepository(world: World, fullName: string, options: 
     deployments: [],
     workflows: new Map(),
     signed: new Set(),
+    mergeQueue: [],
     queue: Promise.resolve(),
   }
   world.repositories.set(key.toLowerCase(), repository)

@@ -24,6 +24,11 @@ export function appIdOf(actor: Actor): number | null {
   return actor.kind === 'run' ? actionsAppId : null
 }
 
+/** Id of the person who acts, whatever token says so. */
+export function userIdOf(actor: Actor): number | null {
+  return actor.kind === 'user' ? actor.user.id : null
+}
+
 export const actionsAppId = 15368
 
 type Access = 'none' | 'read' | 'write' | 'admin'

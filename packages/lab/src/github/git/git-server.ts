@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Actor, accessTo, appIdOf, canSee } from '../access/actor.ts'
+import { type Actor, accessTo, appIdOf, canSee, userIdOf } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
 import { type Exchange, openRecord, playFault, reply } from '../http/exchange.ts'
 import type { Repository } from '../records.ts'
@@ -121,7 +121,7 @@ async function push(exchange: Exchange, call: GitCall): Promise<void> {
 /** What the hook shall refuse to this pusher. A direct push never has the checks that a rule may require. */
 function policyOf({ repository, actor, log }: GitCall & { log: string }): PushPolicy {
   const lines = [...repository.rules.values()].flatMap((rule) => {
-    const found = refusals([rule], { way: 'direct', appId: appIdOf(actor), results: [] })
+    const found = refusals([rule], { way: 'direct', appId: appIdOf(actor), userId: userIdOf(actor), results: [] })
     if (found.length === 0) return []
     const text =
       rule.kind === 'branch-protection'

@@ -12,6 +12,7 @@ const creating: Readonly<Record<string, (args: Arguments) => number>> = {
   createCommitOnBranch: one,
   createPullRequest: one,
   mergePullRequest: one,
+  enqueuePullRequest: one,
 }
 
 /** What a root field of a mutation has made when it succeeds. */

@@ -2,7 +2,8 @@ import { canSee } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
 import { Refusal } from '../http/answer.ts'
 import { parseNodeId } from '../ids.ts'
-import { armAutoMerge, autoMergeRefusal } from '../pulls/auto-merge.ts'
+import { queueOf } from '../merge-queue/queue-rules.ts'
+import { armAutoMerge, autoMergeRefusal, tryAutoMerge } from '../pulls/auto-merge.ts'
 import { closePull } from '../pulls/follow-branch.ts'
 import { mergePull } from '../pulls/merge-pull.ts'
 import { openPull } from '../pulls/open-pull.ts'
@@ -81,6 +82,7 @@ export const pullMutations: Record<string, Resolver> = {
     const refused = await autoMergeRefusal(context.world, repository, pull)
     if (refused) throw failure('UNPROCESSABLE', refused)
     armAutoMerge(pull, { cause: causedBy(context.world, context.actor), method: methodOf(input) })
+    if (queueOf(repository, pull.base)) await tryAutoMerge(context.world, repository, pull.headSha)
     return payload(context, 'EnablePullRequestAutoMergePayload', { input, place })
   },
   disablePullRequestAutoMerge: ({ input }: Input<{ pullRequestId: string }>, context) => {
@@ -96,7 +98,8 @@ function methodOf({ mergeMethod }: MergeInput): MergeMethod {
   return (mergeMethod ?? 'MERGE').toLowerCase() as MergeMethod
 }
 
-function pullOf(context: Context, id: string, permission: string): PullPlace {
+/** The pull request of a mutation, if the actor may have it done. */
+export function pullOf(context: Context, id: string, permission: string): PullPlace {
   const place = findPull(context.world, id)
   if (!place || !canSee(context.actor, place.repository)) throw missingNode(id)
   needAccess(context, place.repository, [permission, 'write'])

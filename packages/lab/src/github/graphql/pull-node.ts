@@ -1,5 +1,7 @@
 import { changedFiles, commitsBetween, mergeBase } from '../git/history.ts'
 import { labelJson, pullNodeId, pullPage } from '../json/pull-request.ts'
+import { entryOf } from '../merge-queue/queue-membership.ts'
+import { queueOf } from '../merge-queue/queue-rules.ts'
 import { readMergeability } from '../pulls/merge-state.ts'
 import { pullSize } from '../pulls/pull-size.ts'
 import type { PullRequest, Repository } from '../records.ts'
@@ -9,8 +11,10 @@ import { rollupNode } from './check-node.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import { type Context, type Node, once, type Resolver } from './context.ts'
 import { commitNode } from './git-node.ts'
+import { entryNode, queueNode, timelineConnection } from './queue-node.ts'
 import { findRef } from './ref-node.ts'
 import { repositoryNode } from './repository-node.ts'
+import { reviewFields } from './review-node.ts'
 
 export interface PullFilter {
   readonly states?: readonly string[] | null
@@ -44,6 +48,7 @@ export function pullNode(world: World, repository: Repository, pull: PullRequest
     ...plainFields(world, repository, pull),
     ...linkedFields(world, repository, pull),
     ...mergeFields(world, repository, pull),
+    ...reviewFields(world, repository, pull),
   }
 }
 
@@ -65,12 +70,9 @@ function plainFields(world: World, repository: Repository, pull: PullRequest) {
     isDraft: pull.draft,
     locked: false,
     isCrossRepository: false,
-    isInMergeQueue: false,
-    isMergeQueueEnabled: false,
-    mergeQueue: null,
-    mergeQueueEntry: null,
+    isInMergeQueue: pull.state === 'open' && entryOf(repository, pull) !== null,
+    isMergeQueueEnabled: queueOf(repository, pull.base) !== null,
     maintainerCanModify: false,
-    reviewDecision: null,
     createdAt: pull.createdAt,
     updatedAt: pull.updatedAt,
     closedAt: pull.closedAt,
@@ -97,6 +99,13 @@ function linkedFields(world: World, repository: Repository, pull: PullRequest): 
       const commit = pull.merged ? await repository.git.commit(pull.merged.commit) : null
       return commit && commitNode(place, commit)
     },
+    mergeQueue: () => queueNode(place, pull.base),
+    mergeQueueEntry: () => {
+      const entry = pull.state === 'open' ? entryOf(repository, pull) : null
+      return entry && entryNode(place, entry)
+    },
+    timelineItems: ((args: ConnectionArguments & { itemTypes?: readonly string[] | null }) =>
+      timelineConnection(place, pull, args)) satisfies Resolver,
     autoMergeRequest: pull.autoMerge && {
       __typename: 'AutoMergeRequest',
       enabledBy: actorNode(world, pull.autoMerge.cause.account),

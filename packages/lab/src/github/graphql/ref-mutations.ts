@@ -1,4 +1,4 @@
-import { appIdOf, canSee } from '../access/actor.ts'
+import { appIdOf, canSee, userIdOf } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
 import { isRefName, zeroOid } from '../git/bare-repository.ts'
 import { isAncestor } from '../git/history.ts'
@@ -103,6 +103,7 @@ export async function refuseByRules(
   const found = refusals(rules, {
     way: 'direct',
     appId: appIdOf(actor),
+    userId: userIdOf(actor),
     deletes: change.after === zeroOid,
     results: change.after && change.after !== zeroOid ? checkResults(world, repository, change.after) : [],
   })

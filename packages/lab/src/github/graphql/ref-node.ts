@@ -10,6 +10,7 @@ import type { Context, Node, Resolver } from './context.ts'
 import { objectNode } from './git-node.ts'
 import { type PullFilter, pullConnection } from './pull-node.ts'
 import { repositoryNode } from './repository-node.ts'
+import { ruleNodes } from './rule-node.ts'
 
 /** A branch or tag, by its full name; null when there is none. */
 export async function findRef(world: World, repository: Repository, fullName: string): Promise<Node | null> {
@@ -29,7 +30,7 @@ export function refNode(world: World, repository: Repository, { name, oid }: { n
     prefix,
     target: () => objectNode({ world, repository }, oid),
     repository: () => repositoryNode(world, repository),
-    rules: ((args: ConnectionArguments) => rulesConnection(rules, args)) satisfies Resolver,
+    rules: ((args: ConnectionArguments) => rulesConnection(repository, rules, args)) satisfies Resolver,
     // documented: "Branch protection rules that are viewable by non-admins"
     refUpdateRule: ((_, context: Context) => (classic ? updateRuleNode(classic, context) : null)) satisfies Resolver,
     branchProtectionRule: ((_, { actor }: Context) => {
@@ -45,58 +46,9 @@ export function refNode(world: World, repository: Repository, { name, oid }: { n
 
 type Rules = BranchRules & { readonly id: number }
 
-function rulesConnection(rules: readonly Rules[], args: ConnectionArguments) {
-  const all = rules.filter((rule) => rule.kind !== 'branch-protection').flatMap(ruleNodes)
+function rulesConnection(repository: Repository, rules: readonly Rules[], args: ConnectionArguments) {
+  const all = rules.filter((rule) => rule.kind !== 'branch-protection').flatMap((rule) => ruleNodes(repository, rule))
   return connection('RepositoryRuleConnection', { name: 'rules', args, all }, (node) => node)
-}
-
-function ruleNodes(rule: Rules): Node[] {
-  const node = (type: string, parameters: Node | null): Node => ({
-    __typename: 'RepositoryRule',
-    id: nodeId('RRR', rule.id, type),
-    type,
-    parameters,
-    repositoryRuleset: {
-      __typename: 'RepositoryRuleset',
-      id: nodeId('RRS', rule.id),
-      databaseId: rule.id,
-      name: `Protect ${rule.branch}`,
-      enforcement: 'ACTIVE',
-    },
-  })
-  const checks = requiredChecks([rule])
-  return [
-    node('DELETION', null),
-    node('NON_FAST_FORWARD', null),
-    ...(rule.onlyApps ? [node('UPDATE', { __typename: 'UpdateParameters', updateAllowsFetchAndMerge: false })] : []),
-    ...(rule.pullRequest === false ? [] : [node('PULL_REQUEST', pullRequestParameters(rule))]),
-    ...(checks.length === 0
-      ? []
-      : [
-          node('REQUIRED_STATUS_CHECKS', {
-            __typename: 'RequiredStatusChecksParameters',
-            doNotEnforceOnCreate: false,
-            strictRequiredStatusChecksPolicy: rule.strict ?? false,
-            requiredStatusChecks: checks.map(({ context, appId }) => ({
-              __typename: 'StatusCheckConfiguration',
-              context,
-              integrationId: appId,
-            })),
-          }),
-        ]),
-  ]
-}
-
-function pullRequestParameters(rule: Rules): Node {
-  return {
-    __typename: 'PullRequestParameters',
-    allowedMergeMethods: (rule.methods ?? ['merge', 'squash', 'rebase']).map((method) => method.toUpperCase()),
-    dismissStaleReviewsOnPush: false,
-    requireCodeOwnerReview: false,
-    requireLastPushApproval: false,
-    requiredApprovingReviewCount: rule.requiredApprovals ?? 0,
-    requiredReviewThreadResolution: false,
-  }
 }
 
 function updateRuleNode(rule: Rules, { actor }: Context): Node {
@@ -108,10 +60,10 @@ function updateRuleNode(rule: Rules, { actor }: Context): Node {
     blocksCreations: false,
     requiredApprovingReviewCount: rule.requiredApprovals ?? null,
     requiredStatusCheckContexts: requiredChecks([rule]).map(({ context }) => context),
-    requiresCodeOwnerReviews: false,
+    requiresCodeOwnerReviews: rule.codeOwners ?? false,
     requiresConversationResolution: false,
-    requiresLinearHistory: false,
-    requiresSignatures: false,
+    requiresLinearHistory: rule.linearHistory ?? false,
+    requiresSignatures: rule.signatures ?? false,
     viewerAllowedToDismissReviews: false,
     viewerCanPush: !rule.onlyApps || rule.onlyApps.includes(appIdOf(actor) ?? -1),
   }

@@ -10,11 +10,12 @@ import { contentsOf, leastContents } from './content-mutations.ts'
 import { type Context, failure, type Node, type Resolver } from './context.ts'
 import { pullMutations } from './pull-mutations.ts'
 import { queryRoot } from './query-root.ts'
+import { queueMutations } from './queue-mutations.ts'
 import { refMutations } from './ref-mutations.ts'
 import { githubSchema, type ReadDocument, readDocument } from './schema.ts'
 
 const bodyLimit = 5_000_000
-const root: Record<string, Resolver> = { ...queryRoot, ...refMutations, ...commitMutation, ...pullMutations }
+const root: Record<string, Resolver> = { ...queryRoot, ...refMutations, ...commitMutation, ...pullMutations, ...queueMutations }
 
 /** Root fields that the lab answers. */
 export const servedFields: readonly string[] = Object.keys(root)

@@ -25,6 +25,8 @@ export interface RepositorySettings {
   readonly deleteBranchOnMerge: boolean
   readonly actionsEnabled: boolean
   readonly archived: boolean
+  /** Enterprise Server: a pre-receive hook that every merge passes; `refusal` is what it says when it refuses all of them. */
+  readonly preReceiveHook?: { readonly refusal?: string }
 }
 
 export type MergeMethod = 'squash' | 'merge' | 'rebase'
@@ -46,6 +48,21 @@ export interface BranchRules {
   readonly strict?: boolean
   readonly methods?: readonly MergeMethod[]
   readonly requiredApprovals?: number
+  /** A changed file with an entry in CODEOWNERS needs the approval of one of its owners. */
+  readonly codeOwners?: boolean
+  /** A push to the head dismisses the approvals that it had. */
+  readonly dismissStaleReviews?: boolean
+  /** Environments to which the head must have been deployed. */
+  readonly deployments?: readonly string[]
+  /** Every commit of a pull request must be verified. */
+  readonly signatures?: boolean
+  readonly linearHistory?: boolean
+  /** Nothing changes the branch any more. */
+  readonly locked?: boolean
+  /** Pull requests are merged by a queue, in this way, and by nothing else. */
+  readonly mergeQueue?: { readonly method: MergeMethod }
+  /** Ids of the people and Apps to whom none of this applies. */
+  readonly bypass?: readonly number[]
 }
 
 export interface DirectCommit {

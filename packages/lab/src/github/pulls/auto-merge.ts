@@ -1,4 +1,7 @@
 import type { Cause } from '../events/cause.ts'
+import { advanceQueue } from '../merge-queue/advance-queue.ts'
+import { enqueue, enqueueRefusal } from '../merge-queue/queue-membership.ts'
+import { queueOf } from '../merge-queue/queue-rules.ts'
 import type { PullRequest, Repository } from '../records.ts'
 import type { MergeMethod } from '../types.ts'
 import type { World } from '../world.ts'
@@ -12,6 +15,8 @@ export async function autoMergeRefusal(world: World, repository: Repository, pul
   if (!repository.settings.allowAutoMerge) return 'Auto merge is not allowed for this repository'
   if (pull.state !== 'open') return "Can't enable auto-merge for this pull request"
   if (repository.rules.size === 0) return 'Pull request Protected branch rules not configured for this branch'
+  // seen: cli/cli#13562; on a branch with a queue, arming is how gh puts a pull request into it
+  if (queueOf(repository, pull.base)) return null
   const { state } = await readMergeability(world, repository, pull)
   if (state === 'CLEAN' || state === 'UNSTABLE') return `Pull request Pull request is in ${state.toLowerCase()} status`
   return null
@@ -21,15 +26,25 @@ export function armAutoMerge(pull: PullRequest, { cause, method }: { cause: Caus
   pull.autoMerge = { cause, method }
 }
 
-/** Merges the armed pull requests of a commit whose checks have just changed. What is still refused stays armed. */
+/** Goes on with the merge queue, and merges or queues the armed pull requests of a commit whose checks have just changed. What is still refused stays armed. */
 export async function tryAutoMerge(world: World, repository: Repository, sha: string): Promise<void> {
+  if (repository.mergeQueue.length > 0) await advanceQueue(world, repository)
   for (const pull of openPulls(repository)) {
     if (pull.headSha !== sha || !pull.autoMerge) continue
     const { cause, method } = pull.autoMerge
     // The lab has no lock: what is being merged is disarmed first, so that two checks at once merge once.
     const armed = pull.autoMerge
     pull.autoMerge = null
-    const answer = await mergePull(world, repository, { pull, cause, method })
-    if (!('merged' in answer) && pull.state === 'open') pull.autoMerge = armed
+    const done = queueOf(repository, pull.base)
+      ? await tryEnqueue(world, repository, { pull, cause })
+      : 'merged' in (await mergePull(world, repository, { pull, cause, method }))
+    if (!done && pull.state === 'open') pull.autoMerge = armed
   }
+}
+
+async function tryEnqueue(world: World, repository: Repository, { pull, cause }: { pull: PullRequest; cause: Cause }): Promise<boolean> {
+  if ((await enqueueRefusal(world, repository, { pull })) !== null) return false
+  await enqueue(world, repository, { pull, cause })
+  await advanceQueue(world, repository)
+  return true
 }

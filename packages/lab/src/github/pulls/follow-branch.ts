@@ -1,6 +1,10 @@
 import type { Cause } from '../events/cause.ts'
 import { isAncestor } from '../git/history.ts'
+import { advanceQueue, leaveQueue } from '../merge-queue/advance-queue.ts'
+import { entryOf } from '../merge-queue/queue-membership.ts'
 import type { PullRequest, Repository } from '../records.ts'
+import { rulesOf } from '../rules/branch-rules.ts'
+import { approvalsOf } from '../rules/reviews.ts'
 import type { World } from '../world.ts'
 import { timestamp } from '../world.ts'
 import { sendPullEvent } from './pull-event.ts'
@@ -20,7 +24,11 @@ export async function followHead(
       await closePull(world, repository, { pull, cause })
       continue
     }
+    const dismissed = rulesOf(repository.rules.values(), pull.base).some(({ dismissStaleReviews }) => dismissStaleReviews)
+    for (const review of dismissed ? approvalsOf(pull) : []) review.state = 'DISMISSED'
     pull.headSha = tip
+    // documented: a push takes a pull request out of the queue
+    await leave(world, repository, { pull, cause })
     pull.updatedAt = timestamp(world)
     pull.unknownReads = world.consistency.mergeableAfterReads
     await sendPullEvent(world, repository, { pull, action: 'synchronize', cause, extra: { before, after: tip } })
@@ -42,10 +50,18 @@ export async function followBase(
     pull.baseSha = tip
     pull.unknownReads = world.consistency.mergeableAfterReads
   }
+  // Not awaited: it moves refs itself, and this is one being moved.
+  void advanceQueue(world, repository).catch(() => undefined)
+}
+
+async function leave(world: World, repository: Repository, { pull, cause }: { pull: PullRequest; cause: Cause }): Promise<void> {
+  const entry = entryOf(repository, pull)
+  if (entry) await leaveQueue(world, repository, { entry, reason: 'branch_invalidated', cause })
 }
 
 export async function closePull(world: World, repository: Repository, { pull, cause }: { pull: PullRequest; cause: Cause }): Promise<void> {
   settleClosed(world, pull)
+  await leave(world, repository, { pull, cause })
   await sendPullEvent(world, repository, { pull, action: 'closed', cause })
 }
 

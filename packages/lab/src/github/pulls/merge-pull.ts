@@ -1,4 +1,4 @@
-import { appIdOf } from '../access/actor.ts'
+import { appIdOf, userIdOf } from '../access/actor.ts'
 import type { Cause } from '../events/cause.ts'
 import { splitMessage } from '../git/commit-object.ts'
 import { commitsBetween } from '../git/history.ts'
@@ -6,8 +6,8 @@ import { mergeTree, rebase } from '../git/merge.ts'
 import { type Signature, writeCommit } from '../git/write-commit.ts'
 import type { PullRequest, Repository } from '../records.ts'
 import { moveRef } from '../refs/update-ref.ts'
-import { refusalMessage, refusals, rulesOf } from '../rules/branch-rules.ts'
-import type { Account, MergeMethod } from '../types.ts'
+import { mayBypass, refusalMessage, refusals, rulesOf } from '../rules/branch-rules.ts'
+import type { Account, BranchRules, MergeMethod } from '../types.ts'
 import type { World } from '../world.ts'
 import { settleMerged } from './follow-branch.ts'
 import { mergeAttempt, mergesCleanly } from './merge-state.ts'
@@ -53,21 +53,29 @@ async function refusalOf(world: World, repository: Repository, wish: MergeWish):
   if (wish.head !== undefined && wish.head !== pull.headSha) {
     return { status: 409, message: 'Head branch was modified. Review and try the merge again.' }
   }
-  const { allowSquash, allowMerge, allowRebase } = repository.settings
-  const allowed = { squash: allowSquash, merge: allowMerge, rebase: allowRebase }[method]
-  const rules = rulesOf(repository.rules.values(), pull.base)
-  const byRules = rules.every((rule) => !rule.methods || rule.methods.includes(method))
-  if (!allowed) return { status: 405, message: `${methodNames[method]} are not allowed on this repository.` }
-  if (!byRules) {
-    // from memory: the sentence
-    const list = rules.flatMap((rule) => rule.methods ?? []).join(', ')
-    return { status: 405, message: `Repository rule violations found\n\nThis branch only allows these merge methods: ${list}\n\n` }
-  }
-  const appId = cause.actor ? appIdOf(cause.actor) : null
-  const found = cause.actor ? refusals(rules, await mergeAttempt(world, repository, { pull, appId })) : []
+  const ids = { appId: cause.actor ? appIdOf(cause.actor) : null, userId: cause.actor ? userIdOf(cause.actor) : null }
+  const rules = rulesOf(repository.rules.values(), pull.base).filter((rule) => !mayBypass(rule, ids))
+  const byMethod = methodRefusal(repository, { rules, method })
+  if (byMethod !== null) return { status: 405, message: byMethod }
+  const found = cause.actor ? refusals(rules, await mergeAttempt(world, repository, { pull, ...ids })) : []
   if (found.length > 0) return { status: 405, message: refusalMessage(rules, found) }
   if (!(await mergesCleanly(repository, pull))) return { status: 405, message: 'Pull Request is not mergeable' }
-  return null
+  const { refusal } = repository.settings.preReceiveHook ?? {}
+  // from memory: the status and the sentence
+  return refusal === undefined ? null : { status: 405, message: `Pre-receive hook declined: ${refusal}` }
+}
+
+function methodRefusal(repository: Repository, { rules, method }: { rules: readonly BranchRules[]; method: MergeMethod }): string | null {
+  const { allowSquash, allowMerge, allowRebase } = repository.settings
+  const allowed = { squash: allowSquash, merge: allowMerge, rebase: allowRebase }[method]
+  if (!allowed) return `${methodNames[method]} are not allowed on this repository.`
+  // from memory: both sentences
+  if (method === 'merge' && rules.some(({ linearHistory }) => linearHistory)) {
+    return 'Repository rule violations found\n\nThis branch must not contain merge commits.\n\n'
+  }
+  if (rules.every((rule) => !rule.methods || rule.methods.includes(method))) return null
+  const list = rules.flatMap((rule) => rule.methods ?? []).join(', ')
+  return `Repository rule violations found\n\nThis branch only allows these merge methods: ${list}\n\n`
 }
 
 const platform: Signature = { name: 'GitHub', email: 'noreply@github.com' }
@@ -77,7 +85,12 @@ interface Ends {
   readonly head: string
 }
 
-async function mergeCommit(world: World, repository: Repository, { wish, ends }: { wish: MergeWish; ends: Ends }): Promise<string | null> {
+/** Writes the commit that merges the head into the base, and moves no branch; null on a conflict. */
+export async function mergeCommit(
+  world: World,
+  repository: Repository,
+  { wish, ends }: { wish: MergeWish; ends: Ends },
+): Promise<string | null> {
   const { pull, cause, method } = wish
   const at = world.now()
   if (method === 'rebase') return rebase(repository.git, { ...ends, committer: platform, at })

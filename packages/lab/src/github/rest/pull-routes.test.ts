@@ -304,7 +304,7 @@ describe('rules', () => {
     expect(rules.find((rule: { type: string }) => rule.type === 'REQUIRED_STATUS_CHECKS').parameters.requiredStatusChecks).toEqual([
       { context: 'ci' },
     ])
-    expect(rules.find((rule: { type: string }) => rule.type === 'PULL_REQUEST').parameters.allowedMergeMethods).toEqual(['SQUASH'])
+    expect(rules.find((rule: { type: string }) => rule.type === 'PULL_REQUEST').parameters.allowedMergeMethods).toEqual(['squash'])
     expect(data.repository.pullRequest.baseRef.refUpdateRule).toBeNull()
   })
 

@@ -1,4 +1,4 @@
-import { appIdOf } from '../access/actor.ts'
+import { appIdOf, userIdOf } from '../access/actor.ts'
 import { isRefName, zeroOid } from '../git/bare-repository.ts'
 import { isAncestor } from '../git/history.ts'
 import { notFound, Refusal } from '../http/answer.ts'
@@ -91,6 +91,7 @@ async function refuseByRules(
   const found = refusals(rules, {
     way: 'direct',
     appId: appIdOf(actor),
+    userId: userIdOf(actor),
     deletes: change.after === zeroOid,
     forced: both && !(await isAncestor(repository.git, change.before, change.after)),
     results: checkResults(world, repository, change.after),

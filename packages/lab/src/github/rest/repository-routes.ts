@@ -8,6 +8,7 @@ import { fullRepositoryJson, repositoryPage, repositoryUrl } from '../json/repos
 import type { Repository } from '../records.ts'
 import { rulesOf } from '../rules/branch-rules.ts'
 import { requiredChecks } from '../rules/required-checks.ts'
+import { listRules } from '../rules/rule-list.ts'
 import type { BranchRules } from '../types.ts'
 import type { World } from '../world.ts'
 import { listed } from './page.ts'
@@ -17,7 +18,7 @@ export const repositoryRoutes: readonly Route[] = [
   { route: 'GET /repos/{owner}/{repo}', needs: [['metadata', 'read']], answer: getRepository },
   { route: 'GET /repos/{owner}/{repo}/branches', needs: [['contents', 'read']], answer: listBranches },
   { route: 'GET /repos/{owner}/{repo}/branches/{branch}', needs: [['contents', 'read']], answer: getBranch },
-  { route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}', needs: [['metadata', 'read']], answer: listRules },
+  { route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}', needs: [['metadata', 'read']], answer: branchRules },
   { route: 'GET /user', access: 'token', answer: getUser },
 ]
 
@@ -72,7 +73,7 @@ function isProtected(repository: Repository, branch: string): boolean {
 }
 
 /** documented: lists the rules of rulesets only, not those of branch protection. */
-async function listRules(call: RestCall) {
+async function branchRules(call: RestCall) {
   const { repository, params } = call
   const rules = rulesOf(repository.rules.values(), params.branch ?? '').filter((rule) => rule.kind !== 'branch-protection')
   return listed(
@@ -85,40 +86,14 @@ async function listRules(call: RestCall) {
 /** One entry per rule of a ruleset, as `GET rules/branches` and the `rules` connection of GraphQL have them. */
 export function ruleJson(repository: Repository, rule: BranchRules & { readonly id: number }): Json[] {
   const source = { ruleset_source_type: 'Repository', ruleset_source: repository.fullName, ruleset_id: rule.id }
-  const checks = requiredChecks([rule])
-  return [
-    { type: 'deletion', ...source },
-    { type: 'non_fast_forward', ...source },
-    ...(rule.onlyApps ? [{ type: 'update', ...source }] : []),
-    ...(rule.pullRequest === false ? [] : [{ type: 'pull_request', parameters: pullRequestParameters(rule), ...source }]),
-    ...(checks.length === 0
-      ? []
-      : [
-          {
-            type: 'required_status_checks',
-            parameters: {
-              strict_required_status_checks_policy: rule.strict ?? false,
-              do_not_enforce_on_create: false,
-              required_status_checks: checks.map(({ context, appId }) => ({
-                context,
-                ...(appId === null ? {} : { integration_id: appId }),
-              })),
-            },
-            ...source,
-          },
-        ]),
-  ]
+  // GraphQL has a type for locked branches, GitHub's description of REST has none.
+  const described = listRules(rule).filter(({ type }) => type !== 'lock_branch')
+  return described.map(({ type, parameters }) => ({ type, ...(parameters && { parameters: withoutNulls(parameters) }), ...source }))
 }
 
-function pullRequestParameters(rule: BranchRules): Json {
-  return {
-    required_approving_review_count: rule.requiredApprovals ?? 0,
-    dismiss_stale_reviews_on_push: false,
-    require_code_owner_review: false,
-    require_last_push_approval: false,
-    required_review_thread_resolution: false,
-    allowed_merge_methods: rule.methods ?? ['merge', 'squash', 'rebase'],
-  }
+/** REST leaves out what GraphQL answers as null: the App of a check that any may report. */
+function withoutNulls(parameters: object): Json {
+  return JSON.parse(JSON.stringify(parameters, (_, value: unknown) => value ?? undefined)) as Json
 }
 
 function getUser({ world, actor }: RestCall) {

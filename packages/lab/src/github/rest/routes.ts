@@ -9,6 +9,7 @@ import { issueRoutes } from './issue-routes.ts'
 import { pullRoutes } from './pull-routes.ts'
 import { refRoutes } from './ref-routes.ts'
 import { repositoryRoutes } from './repository-routes.ts'
+import { reviewRoutes } from './review-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { statusRoutes } from './status-routes.ts'
 import { workflowRoutes } from './workflow-routes.ts'
@@ -21,6 +22,7 @@ export const restRoutes: readonly Route[] = [
   ...runRoutes,
   ...artifactRoutes,
   ...pullRoutes,
+  ...reviewRoutes,
   ...issueRoutes,
   ...statusRoutes,
   ...checkRoutes,

@@ -2,17 +2,30 @@ import type { BranchRules } from '../types.ts'
 import type { CheckResult } from './check-results.ts'
 import { checksSentence, requiredChecks, unmetChecks } from './required-checks.ts'
 
+/** What the reviews of a pull request come to. */
+export interface ReviewFacts {
+  readonly approvals: number
+  readonly changesRequested: number
+  /** Owners of changed files of whom none has approved. */
+  readonly waitingFor: readonly string[]
+}
+
 /** One attempt to change a branch, as the rules see it. */
 export interface BranchChange {
   /** `merge` is a pull request that the API merges; all else changes the branch directly. */
   readonly way: 'merge' | 'direct'
   readonly appId: number | null
+  /** The person who acts, if it is one. */
+  readonly userId?: number | null
   readonly deletes?: boolean
   readonly forced?: boolean
   /** What is known about the commit that becomes the tip, or about the head of the pull request. */
   readonly results: readonly CheckResult[]
-  readonly approvals?: number
   readonly holdsBase?: boolean
+  readonly reviews?: ReviewFacts
+  /** Environments to which the head was deployed. */
+  readonly deployedTo?: readonly string[]
+  readonly allSigned?: boolean
 }
 
 export function matchesBranch(pattern: string, branch: string): boolean {
@@ -25,7 +38,12 @@ export function rulesOf<Rules extends BranchRules>(all: Iterable<Rules>, branch:
 
 /** Every sentence by which the rules refuse a change; none = allowed. */
 export function refusals(rules: readonly BranchRules[], change: BranchChange): string[] {
-  return [...new Set(rules.flatMap((rule) => refusalsOf(rule, change)))]
+  return [...new Set(rules.filter((rule) => !mayBypass(rule, change)).flatMap((rule) => refusalsOf(rule, change)))]
+}
+
+/** Whether none of these rules apply to who acts. */
+export function mayBypass({ bypass = [] }: BranchRules, { appId, userId }: Pick<BranchChange, 'appId' | 'userId'>): boolean {
+  return [appId, userId].some((id) => typeof id === 'number' && bypass.includes(id))
 }
 
 function refusalsOf(rule: BranchRules, change: BranchChange): string[] {
@@ -49,11 +67,38 @@ function refusalsOf(rule: BranchRules, change: BranchChange): string[] {
   if (change.way === 'merge' && rule.strict && change.holdsBase === false) {
     found.push('The head branch must be up to date with the base branch.')
   }
-  const approvals = rule.requiredApprovals ?? 0
-  if (change.way === 'merge' && (change.approvals ?? 0) < approvals) {
-    found.push(`At least ${approvals} approving review${approvals === 1 ? ' is' : 's are'} required by reviewers with write access.`)
+  // seen: pascalgn/automerge-action#235
+  if (rule.mergeQueue) found.push('Changes must be made through the merge queue')
+  // from memory: the sentence
+  if (rule.locked) found.push('Cannot change this locked branch')
+  return change.way === 'merge' ? [...found, ...reviewRefusals(rule, change), ...contentRefusals(rule, change)] : found
+}
+
+function reviewRefusals(rule: BranchRules, { reviews }: BranchChange): string[] {
+  const { approvals = 0, changesRequested = 0, waitingFor = [] } = reviews ?? {}
+  const wanted = rule.requiredApprovals ?? 0
+  const found: string[] = []
+  if (approvals < wanted) {
+    found.push(`At least ${wanted} approving review${wanted === 1 ? ' is' : 's are'} required by reviewers with write access.`)
   }
+  // from memory: the sentence
+  if (wanted > 0 && changesRequested > 0) {
+    found.push(
+      `Changes requested: ${changesRequested} review${changesRequested === 1 ? '' : 's'} requesting changes by reviewers with write access.`,
+    )
+  }
+  // seen: Mergifyio/mergify#448
+  if (rule.codeOwners && waitingFor.length > 0) found.push(`Waiting on code owner review from ${waitingFor.join(' and/or ')}.`)
   return found
+}
+
+function contentRefusals(rule: BranchRules, { deployedTo = [], allSigned = true }: BranchChange): string[] {
+  // from memory: the sentence of deployments
+  const missing = (rule.deployments ?? []).filter((environment) => !deployedTo.includes(environment))
+  return [
+    ...missing.map((environment) => `Missing successful active ${environment} deployment.`),
+    ...(rule.signatures && !allSigned ? ['Commits must have verified signatures.'] : []),
+  ]
 }
 
 const protectionPage =
