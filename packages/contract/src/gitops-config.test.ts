@@ -63,7 +63,7 @@ describe('a fault in gitops.yaml names file, line, path, value and what is allow
     ],
     [
       'provider: local',
-      'gitops.yaml:5, targets.local.provider: The value is not allowed (seen "azure"; allowed: local).',
+      'gitops.yaml:5, targets.local.provider: The value is not allowed (seen "azure"; allowed: local, aws, mixed)',
       'provider: azure',
     ],
     [

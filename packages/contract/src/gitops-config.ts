@@ -3,6 +3,7 @@ import { layoutFaults } from './config-layout.ts'
 import type { GitopsConfig } from './generated/documents.ts'
 import * as schema from './generated/validators/gitops-config.js'
 import type { Parsed } from './reason.ts'
+import { configTargetFaults } from './target-config.ts'
 
 /** Reads gitops.yaml. */
 export function parseGitopsConfig(text: string, file: string): Parsed<GitopsConfig> {
@@ -12,6 +13,7 @@ export function parseGitopsConfig(text: string, file: string): Parsed<GitopsConf
   const config = read.value as GitopsConfig
   return concluded(config, [
     ...checkTargets(config, read.fault),
+    ...configTargetFaults(config).map(({ path, ...details }) => read.fault(path, details)),
     ...checkUrls(config, read.fault),
     ...layoutFaults(config).map(({ path, ...details }) => read.fault(path, details)),
   ])

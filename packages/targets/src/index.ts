@@ -1,3 +1,4 @@
+export type { PortDescriptor, TargetDescriptor, TargetPort } from '@mfe-gitops/contract'
 export type {
   ArtifactStore,
   ByteSource,
@@ -14,8 +15,9 @@ export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './e
 export type { Activation, LiveRow, LiveTable } from './live-table.ts'
 export { liveKey } from './live-table.ts'
 export { parseTarget } from './parse-target.ts'
+export { type PurgeWait, waitForPurge } from './purge-wait.ts'
 export { checkKey, MANIFEST_NAME, manifestKey, objectKey, versionPrefix } from './storage-key.ts'
-export type { Target, TargetDescriptor } from './target.ts'
+export type { Target } from './target.ts'
 export { openTarget } from './target.ts'
 export type { TargetErrorCode } from './target-error.ts'
 export { TargetError } from './target-error.ts'

@@ -1,15 +1,25 @@
-import type { TargetDescriptor } from './target.ts'
+import type { TargetDescriptor } from '@mfe-gitops/contract'
+import { checkDescriptor } from './descriptor.ts'
 import { shown, TargetError } from './target-error.ts'
 
 /** A target descriptor from JSON text, as one action hands it to the next. */
 export function parseTarget(text: string): TargetDescriptor {
   const value = readJson(text)
-  if (typeof value !== 'object' || value === null || !('provider' in value)) throw invalid(text, 'a JSON object with a provider')
-  const { provider, directory } = value as { provider: unknown; directory?: unknown }
-  if (provider !== 'local') throw invalid(provider, 'local')
-  if (directory === undefined) return { provider }
-  if (typeof directory !== 'string' || directory === '') throw invalid(directory, 'a directory name')
-  return { provider, directory }
+  if (!isDescriptor(value)) throw invalid(text, 'a JSON object of texts, with a provider')
+  const { ports } = value
+  if (ports !== undefined && !(isMap(ports) && Object.values(ports).every(isDescriptor))) throw invalid(text, 'a target for each port')
+  const descriptor = value as TargetDescriptor
+  checkDescriptor(descriptor, ['store', 'table', 'cache'])
+  return descriptor
+}
+
+function isDescriptor(value: unknown): value is Record<string, unknown> {
+  if (!isMap(value) || typeof value.provider !== 'string') return false
+  return Object.entries(value).every(([name, field]) => name === 'ports' || (typeof field === 'string' && field !== ''))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readJson(text: string): unknown {

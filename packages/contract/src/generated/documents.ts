@@ -22,10 +22,6 @@ export type Transport = 'repository_dispatch' | 'workflow_dispatch'
  */
 export type VersionKind = 'semver' | 'commit' | 'any'
 /**
- * Where artifacts come from. npm: a package of an npm registry. tarball: a .tgz or .zip archive by HTTPS. oci: an artifact of an OCI registry.
- */
-export type Source = 'npm' | 'tarball' | 'oci'
-/**
  * How the request ended. Only deployed and unchanged are good ends.
  */
 export type Outcome = 'deployed' | 'unchanged' | 'rejected' | 'superseded' | 'awaiting-approval' | 'failed' | 'cancelled' | 'timed-out'
@@ -144,17 +140,63 @@ export interface Frozen {
   reason: string
 }
 /**
- * A place to deploy to. The provider names the code that talks to it.
+ * A place to deploy to. The provider names the code that talks to it, and which of the other fields it takes.
  */
 export interface TargetConfig {
   /**
-   * local: files, SQLite and an in-process cache on the machine of the runner.
+   * local: files, SQLite and an in-process cache on the machine of the runner. aws: S3, DynamoDB and CloudFront. mixed: each port from a provider of its own.
    */
-  provider: 'local'
+  provider: 'local' | 'aws' | 'mixed'
   /**
-   * Folder of the local provider. Default: the environment variable MFE_LOCAL_TARGET of the runner.
+   * local: the folder. Default: the environment variable MFE_LOCAL_TARGET of the runner.
    */
   directory?: string
+  /**
+   * aws: region of bucket and table.
+   */
+  region?: string
+  /**
+   * aws: S3 bucket of the artifacts.
+   */
+  bucket?: string
+  /**
+   * aws: folder of the bucket below which everything is written. Default: the whole bucket.
+   */
+  prefix?: string
+  /**
+   * aws: DynamoDB table of the live versions, with the string keys pk and sk.
+   */
+  table?: string
+  /**
+   * aws: id of the CloudFront distribution that is purged. Absent: there is no CDN, and nothing is purged.
+   */
+  distribution?: string
+  /**
+   * aws: ARN of the IAM role that the release job assumes by its own identity (OIDC). Absent: the credentials that the runner has.
+   */
+  role?: string
+  /**
+   * aws: URL of a store that speaks the protocol of S3, when it is not S3 itself.
+   */
+  endpoint?: string
+  ports?: TargetPorts
+}
+/**
+ * mixed: which other entry of targets each port is taken from. Such an entry needs only the fields of its ports.
+ */
+export interface TargetPorts {
+  /**
+   * Name of an entry under targets.
+   */
+  store: string
+  /**
+   * Name of an entry under targets.
+   */
+  table: string
+  /**
+   * Name of an entry under targets.
+   */
+  cache: string
 }
 /**
  * Who may send a request: numeric ids of users and of app installations. Absent: anyone whom GitHub lets dispatch to the repository.
@@ -252,12 +294,6 @@ export interface Registration {
   versions?: VersionKind
   artifact: ArtifactSource
   /**
-   * How single files are stored where the defaults do not fit. A later rule wins over an earlier one.
-   *
-   * @maxItems 50
-   */
-  files?: FileRule[]
-  /**
    * Environments that the micro-frontend may be deployed to, by name. Each must exist in gitops.yaml.
    */
   environments: {
@@ -268,13 +304,16 @@ export interface Registration {
  * Where the built micro-frontend comes from.
  */
 export interface ArtifactSource {
-  source: Source
   /**
-   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
+   * npm: a package of an npm registry.
+   */
+  source: 'npm'
+  /**
+   * Name of an npm package.
    */
   name: string
   /**
-   * Folder inside the artifact that holds the built files; a dot stands for the whole artifact. Default: dist for an npm package, otherwise a dot.
+   * Folder inside the package that holds the built files. Default: dist. A dot stands for the whole package.
    */
   directory?: string
   /**
@@ -285,49 +324,6 @@ export interface ArtifactSource {
    * Deploy *.map files as well. Default: false.
    */
   sourceMaps?: boolean
-  digest?: Digest
-}
-/**
- * Where a tarball's digest is published: a checksum file, or a header of the archive's own answer. Without it the archive is downloaded once to compute it.
- */
-export interface Digest {
-  /**
-   * URL of a file that holds the digest, as sha256sum or sha512sum write it, with {version} in it.
-   */
-  url?: string
-  /**
-   * Name of the header that holds the hexadecimal digest.
-   */
-  header?: string
-}
-/**
- * What is special about the files that a pattern matches.
- */
-export interface FileRule {
-  /**
-   * Pattern of paths below the directory; ** stands for any folders.
-   */
-  match: string
-  /**
-   * Media type to serve the files with.
-   */
-  contentType?: string
-  /**
-   * Cache-Control header of the files.
-   */
-  cacheControl?: string
-  /**
-   * More labels to purge the files by; the name of the micro-frontend always is one.
-   *
-   * @maxItems 9
-   *
-   * Items: A label that a CDN can purge by.
-   */
-  tags?: string[]
-  /**
-   * Whether brotli and gzip variants are stored beside the files. Default: true for text, JSON, SVG and WebAssembly from 1 KiB, where they are smaller.
-   */
-  compress?: boolean
 }
 /**
  * What is special about the micro-frontend in one environment.
@@ -375,13 +371,16 @@ export interface DesiredState {
  * The exact bytes that shall be live.
  */
 export interface Artifact {
-  source: Source
   /**
-   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
+   * npm: a package of an npm registry.
+   */
+  source: 'npm'
+  /**
+   * Name of an npm package.
    */
   name: string
   /**
-   * Digest of the package, of the archive, or of the OCI manifest, as a subresource integrity string.
+   * SHA-512 of the package as a subresource integrity string.
    */
   integrity: string
 }
@@ -558,11 +557,11 @@ export interface Versions {
  */
 export interface ReceiptArtifact {
   /**
-   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
+   * Name of an npm package.
    */
   name: string
   /**
-   * Digest of the package, of the archive, or of the OCI manifest, as a subresource integrity string.
+   * SHA-512 of the package as a subresource integrity string.
    */
   integrity: string
 }

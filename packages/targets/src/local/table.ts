@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { checkRow, isSame } from '../live-row.ts'
 import type { Activation, LiveRow, LiveTable } from '../live-table.ts'
 import { liveKey } from '../live-table.ts'
-import { asTargetError, shown, TargetError } from '../target-error.ts'
+import { asTargetError } from '../target-error.ts'
 import { writeTransaction } from './database.ts'
 
 /** The live table in SQLite. */
@@ -33,20 +34,6 @@ export function localTable(database: DatabaseSync): LiveTable {
     history: (pk, limit = 50) => effect('Reading the history', () => rowsOf(selectHistory.all(pk, limit))),
     list: (environment) => effect('Listing the live rows', () => rowsOf(selectEnvironment.all(environment))),
   }
-}
-
-function isSame(live: LiveRow, row: LiveRow): boolean {
-  return (
-    live.generation === row.generation &&
-    live.requestId === row.requestId &&
-    live.version === row.version &&
-    live.integrity === row.integrity
-  )
-}
-
-function checkRow(row: LiveRow): LiveRow {
-  if (Number.isSafeInteger(row.generation) && row.generation > 0) return row
-  throw new TargetError('table-failed', `The generation of a live row must be a whole number above 0, but it is ${shown(row.generation)}.`)
 }
 
 function rowsOf(records: Record<string, unknown>[]): LiveRow[] {

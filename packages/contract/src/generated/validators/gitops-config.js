@@ -1,15 +1,23 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","environments","targets"],"additionalProperties":false,"properties":{"schema":{"const":1},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","required":["target","url"],"additionalProperties":false,"properties":{"target":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"url":{"type":"string","maxLength":512,"pattern":"^https?://[A-Za-z0-9.:\\[\\]-]+(?:/[A-Za-z0-9._~/-]*)?$"},"ordering":{"type":"string","enum":["version","ancestry","none"]},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}},"proof":{"type":"string","enum":["basic","verified","attested"]}}}},"targets":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","required":["provider"],"additionalProperties":false,"properties":{"provider":{"type":"string","enum":["local"]},"directory":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]+$"}}}},"senders":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"users":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"installations":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"transports":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["repository_dispatch","workflow_dispatch"]}},"desiredState":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":255,"pattern":"^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"},"key":{"type":"array","maxItems":8,"items":{"type":"string","maxLength":128,"pattern":"^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$"}}}},"registrations":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":255,"pattern":"^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}}},"checks":{"type":"object","additionalProperties":false,"properties":{"statusContext":{"type":"string","maxLength":100,"pattern":"^[!-~](?:[ -~]*[!-~])?$"}}}}};
+const schema11 = {"type":"object","required":["schema","environments","targets"],"additionalProperties":false,"properties":{"schema":{"const":1},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","required":["target","url"],"additionalProperties":false,"properties":{"target":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"url":{"type":"string","maxLength":512,"pattern":"^https?://[A-Za-z0-9.:\\[\\]-]+(?:/[A-Za-z0-9._~/-]*)?$"},"ordering":{"type":"string","enum":["version","ancestry","none"]},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}},"proof":{"type":"string","enum":["basic","verified","attested"]}}}},"targets":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","required":["provider"],"additionalProperties":false,"properties":{"provider":{"type":"string","enum":["local","aws","mixed"]},"directory":{"type":"string","minLength":1,"maxLength":1024,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]+$"},"region":{"type":"string","maxLength":32,"pattern":"^[a-z0-9]+(?:-[a-z0-9]+)*$"},"bucket":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"},"prefix":{"type":"string","maxLength":255,"pattern":"^(?!\\.)[A-Za-z0-9._-]+(?:/(?!\\.)[A-Za-z0-9._-]+)*$"},"table":{"type":"string","maxLength":255,"pattern":"^[A-Za-z0-9._-]{3,255}$"},"distribution":{"type":"string","maxLength":32,"pattern":"^[A-Z0-9]{8,32}$"},"role":{"type":"string","maxLength":512,"pattern":"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$"},"endpoint":{"type":"string","maxLength":512,"pattern":"^https?://[A-Za-z0-9.:\\[\\]-]+$"},"ports":{"type":"object","required":["store","table","cache"],"additionalProperties":false,"properties":{"store":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"table":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"cache":{"type":"string","maxLength":63,"pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}}}}}},"senders":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"users":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"installations":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"transports":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["repository_dispatch","workflow_dispatch"]}},"desiredState":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":255,"pattern":"^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"},"key":{"type":"array","maxItems":8,"items":{"type":"string","maxLength":128,"pattern":"^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$"}}}},"registrations":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":255,"pattern":"^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}}},"checks":{"type":"object","additionalProperties":false,"properties":{"statusContext":{"type":"string","maxLength":100,"pattern":"^[!-~](?:[ -~]*[!-~])?$"}}}}};
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern2 = new RegExp("^https?://[A-Za-z0-9.:\\[\\]-]+(?:/[A-Za-z0-9._~/-]*)?$", "u");
 const pattern3 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
 const pattern5 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]+$", "u");
-const pattern6 = new RegExp("^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$", "u");
-const pattern7 = new RegExp("^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$", "u");
-const pattern9 = new RegExp("^[!-~](?:[ -~]*[!-~])?$", "u");
+const pattern6 = new RegExp("^[a-z0-9]+(?:-[a-z0-9]+)*$", "u");
+const pattern7 = new RegExp("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "u");
+const pattern8 = new RegExp("^(?!\\.)[A-Za-z0-9._-]+(?:/(?!\\.)[A-Za-z0-9._-]+)*$", "u");
+const pattern9 = new RegExp("^[A-Za-z0-9._-]{3,255}$", "u");
+const pattern10 = new RegExp("^[A-Z0-9]{8,32}$", "u");
+const pattern11 = new RegExp("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$", "u");
+const pattern12 = new RegExp("^https?://[A-Za-z0-9.:\\[\\]-]+$", "u");
+const pattern16 = new RegExp("^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$", "u");
+const pattern17 = new RegExp("^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$", "u");
+const pattern19 = new RegExp("^[!-~](?:[ -~]*[!-~])?$", "u");
+const func2 = Object.prototype.hasOwnProperty;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -458,7 +466,7 @@ vErrors.push(err37);
 errors++;
 }
 for(const key7 in data10){
-if(!((key7 === "provider") || (key7 === "directory"))){
+if(!(func2.call(schema11.properties.targets.additionalProperties.properties, key7))){
 const err38 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/targets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err38];
@@ -481,7 +489,7 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!(data11 === "local")){
+if(!(((data11 === "local") || (data11 === "aws")) || (data11 === "mixed"))){
 const err40 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/provider",schemaPath:"#/properties/targets/additionalProperties/properties/provider/enum",keyword:"enum",params:{allowedValues: schema11.properties.targets.additionalProperties.properties.provider.enum}};
 if(vErrors === null){
 vErrors = [err40];
@@ -537,9 +545,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/targets/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data10.region !== undefined){
+let data13 = data10.region;
+if(typeof data13 === "string"){
+if(data13.length > 32){
+const err45 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/targets/additionalProperties/properties/region/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -548,10 +558,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"}};
+if(!pattern6.test(data13)){
+const err46 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/targets/additionalProperties/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -561,11 +569,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.senders !== undefined){
-let data13 = data.senders;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(Object.keys(data13).length < 1){
-const err47 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/minProperties",keyword:"minProperties",params:{limit: 1}};
+else {
+const err47 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/targets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -574,9 +579,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-for(const key8 in data13){
-if(!((key8 === "users") || (key8 === "installations"))){
-const err48 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+}
+if(data10.bucket !== undefined){
+let data14 = data10.bucket;
+if(typeof data14 === "string"){
+if(data14.length > 63){
+const err48 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/bucket",schemaPath:"#/properties/targets/additionalProperties/properties/bucket/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -585,12 +593,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data13.users !== undefined){
-let data14 = data13.users;
-if(Array.isArray(data14)){
-if(data14.length > 1000){
-const err49 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(!pattern7.test(data14)){
+const err49 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/bucket",schemaPath:"#/properties/targets/additionalProperties/properties/bucket/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -599,11 +603,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-const len0 = data14.length;
-for(let i0=0; i0<len0; i0++){
-let data15 = data14[i0];
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err50 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err50 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/bucket",schemaPath:"#/properties/targets/additionalProperties/properties/bucket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -612,9 +614,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 9007199254740991 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+if(data10.prefix !== undefined){
+let data15 = data10.prefix;
+if(typeof data15 === "string"){
+if(data15.length > 255){
+const err51 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/prefix",schemaPath:"#/properties/targets/additionalProperties/properties/prefix/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -623,8 +628,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err52 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(!pattern8.test(data15)){
+const err52 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/prefix",schemaPath:"#/properties/targets/additionalProperties/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^(?!\\.)[A-Za-z0-9._-]+(?:/(?!\\.)[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -634,10 +639,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-}
 else {
-const err53 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/type",keyword:"type",params:{type: "array"}};
+const err53 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/prefix",schemaPath:"#/properties/targets/additionalProperties/properties/prefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -647,11 +650,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data13.installations !== undefined){
-let data16 = data13.installations;
-if(Array.isArray(data16)){
-if(data16.length > 1000){
-const err54 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(data10.table !== undefined){
+let data16 = data10.table;
+if(typeof data16 === "string"){
+if(data16.length > 255){
+const err54 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/table",schemaPath:"#/properties/targets/additionalProperties/properties/table/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -660,11 +663,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err55 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/type",keyword:"type",params:{type: "integer"}};
+if(!pattern9.test(data16)){
+const err55 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/table",schemaPath:"#/properties/targets/additionalProperties/properties/table/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{3,255}$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -673,9 +673,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 9007199254740991 || isNaN(data17)){
-const err56 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+else {
+const err56 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/table",schemaPath:"#/properties/targets/additionalProperties/properties/table/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -684,8 +684,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data17 < 1 || isNaN(data17)){
-const err57 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data10.distribution !== undefined){
+let data17 = data10.distribution;
+if(typeof data17 === "string"){
+if(data17.length > 32){
+const err57 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/distribution",schemaPath:"#/properties/targets/additionalProperties/properties/distribution/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -694,11 +698,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/type",keyword:"type",params:{type: "array"}};
+if(!pattern10.test(data17)){
+const err58 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/distribution",schemaPath:"#/properties/targets/additionalProperties/properties/distribution/pattern",keyword:"pattern",params:{pattern: "^[A-Z0-9]{8,32}$"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -708,9 +709,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
 else {
-const err59 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/type",keyword:"type",params:{type: "object"}};
+const err59 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/distribution",schemaPath:"#/properties/targets/additionalProperties/properties/distribution/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -720,11 +720,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data.transports !== undefined){
-let data18 = data.transports;
-if(Array.isArray(data18)){
-if(data18.length > 2){
-const err60 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(data10.role !== undefined){
+let data18 = data10.role;
+if(typeof data18 === "string"){
+if(data18.length > 512){
+const err60 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/properties/targets/additionalProperties/properties/role/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -733,8 +733,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data18.length < 1){
-const err61 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/minItems",keyword:"minItems",params:{limit: 1}};
+if(!pattern11.test(data18)){
+const err61 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/properties/targets/additionalProperties/properties/role/pattern",keyword:"pattern",params:{pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -743,11 +743,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len2 = data18.length;
-for(let i2=0; i2<len2; i2++){
-let data19 = data18[i2];
-if(typeof data19 !== "string"){
-const err62 = {instancePath:instancePath+"/transports/" + i2,schemaPath:"#/properties/transports/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err62 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/properties/targets/additionalProperties/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -756,8 +754,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(!((data19 === "repository_dispatch") || (data19 === "workflow_dispatch"))){
-const err63 = {instancePath:instancePath+"/transports/" + i2,schemaPath:"#/properties/transports/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.transports.items.enum}};
+}
+if(data10.endpoint !== undefined){
+let data19 = data10.endpoint;
+if(typeof data19 === "string"){
+if(data19.length > 512){
+const err63 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/endpoint",schemaPath:"#/properties/targets/additionalProperties/properties/endpoint/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -766,19 +768,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-let i3 = data18.length;
-let j0;
-if(i3 > 1){
-const indices0 = {};
-for(;i3--;){
-let item0 = data18[i3];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err64 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0}};
+if(!pattern12.test(data19)){
+const err64 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/endpoint",schemaPath:"#/properties/targets/additionalProperties/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[A-Za-z0-9.:\\[\\]-]+$"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -786,14 +777,10 @@ else {
 vErrors.push(err64);
 }
 errors++;
-break;
-}
-indices0[item0] = i3;
-}
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/type",keyword:"type",params:{type: "array"}};
+const err65 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/endpoint",schemaPath:"#/properties/targets/additionalProperties/properties/endpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -803,11 +790,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data.desiredState !== undefined){
-let data20 = data.desiredState;
+if(data10.ports !== undefined){
+let data20 = data10.ports;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.path === undefined){
-const err66 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/required",keyword:"required",params:{missingProperty: "path"}};
+if(data20.store === undefined){
+const err66 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports",schemaPath:"#/properties/targets/additionalProperties/properties/ports/required",keyword:"required",params:{missingProperty: "store"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -816,9 +803,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-for(const key9 in data20){
-if(!((key9 === "path") || (key9 === "key"))){
-const err67 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(data20.table === undefined){
+const err67 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports",schemaPath:"#/properties/targets/additionalProperties/properties/ports/required",keyword:"required",params:{missingProperty: "table"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -827,12 +813,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data20.path !== undefined){
-let data21 = data20.path;
-if(typeof data21 === "string"){
-if(data21.length > 255){
-const err68 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(data20.cache === undefined){
+const err68 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports",schemaPath:"#/properties/targets/additionalProperties/properties/ports/required",keyword:"required",params:{missingProperty: "cache"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -841,8 +823,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(!pattern6.test(data21)){
-const err69 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}};
+for(const key8 in data20){
+if(!(((key8 === "store") || (key8 === "table")) || (key8 === "cache"))){
+const err69 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports",schemaPath:"#/properties/targets/additionalProperties/properties/ports/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -852,8 +835,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-else {
-const err70 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data20.store !== undefined){
+let data21 = data20.store;
+if(typeof data21 === "string"){
+if(data21.length > 63){
+const err70 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/store",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/store/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -862,12 +848,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data20.key !== undefined){
-let data22 = data20.key;
-if(Array.isArray(data22)){
-if(data22.length > 8){
-const err71 = {instancePath:instancePath+"/desiredState/key",schemaPath:"#/properties/desiredState/properties/key/maxItems",keyword:"maxItems",params:{limit: 8}};
+if(!pattern1.test(data21)){
+const err71 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/store",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/store/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -876,12 +858,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-const len3 = data22.length;
-for(let i4=0; i4<len3; i4++){
-let data23 = data22[i4];
-if(typeof data23 === "string"){
-if(data23.length > 128){
-const err72 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+}
+else {
+const err72 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/store",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/store/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -890,8 +869,12 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern7.test(data23)){
-const err73 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/pattern",keyword:"pattern",params:{pattern: "^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$"}};
+}
+if(data20.table !== undefined){
+let data22 = data20.table;
+if(typeof data22 === "string"){
+if(data22.length > 63){
+const err73 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/table",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/table/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -900,9 +883,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/type",keyword:"type",params:{type: "string"}};
+if(!pattern1.test(data22)){
+const err74 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/table",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/table/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -912,9 +894,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
 else {
-const err75 = {instancePath:instancePath+"/desiredState/key",schemaPath:"#/properties/desiredState/properties/key/type",keyword:"type",params:{type: "array"}};
+const err75 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/table",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/table/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -924,9 +905,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/type",keyword:"type",params:{type: "object"}};
+if(data20.cache !== undefined){
+let data23 = data20.cache;
+if(typeof data23 === "string"){
+if(data23.length > 63){
+const err76 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/cache",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/cache/maxLength",keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -935,12 +918,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data.registrations !== undefined){
-let data24 = data.registrations;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.path === undefined){
-const err77 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/required",keyword:"required",params:{missingProperty: "path"}};
+if(!pattern1.test(data23)){
+const err77 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/cache",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/cache/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -949,9 +928,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-for(const key10 in data24){
-if(!(key10 === "path")){
-const err78 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+}
+else {
+const err78 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports/cache",schemaPath:"#/properties/targets/additionalProperties/properties/ports/properties/cache/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -961,11 +940,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data24.path !== undefined){
-let data25 = data24.path;
-if(typeof data25 === "string"){
-if(data25.length > 255){
-const err79 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/maxLength",keyword:"maxLength",params:{limit: 255}};
+}
+else {
+const err79 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/ports",schemaPath:"#/properties/targets/additionalProperties/properties/ports/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -974,8 +951,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(!pattern6.test(data25)){
-const err80 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}};
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/targets/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/targets/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -985,8 +964,9 @@ vErrors.push(err80);
 errors++;
 }
 }
+}
 else {
-const err81 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/type",keyword:"type",params:{type: "string"}};
+const err81 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -996,9 +976,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/type",keyword:"type",params:{type: "object"}};
+if(data.senders !== undefined){
+let data24 = data.senders;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(Object.keys(data24).length < 1){
+const err82 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1007,13 +989,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data.checks !== undefined){
-let data26 = data.checks;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key11 in data26){
-if(!(key11 === "statusContext")){
-const err83 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+for(const key9 in data24){
+if(!((key9 === "users") || (key9 === "installations"))){
+const err83 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1023,11 +1001,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data26.statusContext !== undefined){
-let data27 = data26.statusContext;
-if(typeof data27 === "string"){
-if(data27.length > 100){
-const err84 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(data24.users !== undefined){
+let data25 = data24.users;
+if(Array.isArray(data25)){
+if(data25.length > 1000){
+const err84 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1036,8 +1014,11 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(!pattern9.test(data27)){
-const err85 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/pattern",keyword:"pattern",params:{pattern: "^[!-~](?:[ -~]*[!-~])?$"}};
+const len0 = data25.length;
+for(let i0=0; i0<len0; i0++){
+let data26 = data25[i0];
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err85 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1046,9 +1027,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/type",keyword:"type",params:{type: "string"}};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 9007199254740991 || isNaN(data26)){
+const err86 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1057,10 +1038,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-}
-else {
-const err87 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"}};
+if(data26 < 1 || isNaN(data26)){
+const err87 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1071,13 +1050,449 @@ errors++;
 }
 }
 }
+}
 else {
-const err88 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err88 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err88];
 }
 else {
 vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data24.installations !== undefined){
+let data27 = data24.installations;
+if(Array.isArray(data27)){
+if(data27.length > 1000){
+const err89 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+const len1 = data27.length;
+for(let i1=0; i1<len1; i1++){
+let data28 = data27[i1];
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err90 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 9007199254740991 || isNaN(data28)){
+const err91 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(data28 < 1 || isNaN(data28)){
+const err92 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data.transports !== undefined){
+let data29 = data.transports;
+if(Array.isArray(data29)){
+if(data29.length > 2){
+const err95 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if(data29.length < 1){
+const err96 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+const len2 = data29.length;
+for(let i2=0; i2<len2; i2++){
+let data30 = data29[i2];
+if(typeof data30 !== "string"){
+const err97 = {instancePath:instancePath+"/transports/" + i2,schemaPath:"#/properties/transports/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+if(!((data30 === "repository_dispatch") || (data30 === "workflow_dispatch"))){
+const err98 = {instancePath:instancePath+"/transports/" + i2,schemaPath:"#/properties/transports/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.transports.items.enum}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+let i3 = data29.length;
+let j0;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data29[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err99 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+break;
+}
+indices0[item0] = i3;
+}
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/transports",schemaPath:"#/properties/transports/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+if(data.desiredState !== undefined){
+let data31 = data.desiredState;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.path === undefined){
+const err101 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/required",keyword:"required",params:{missingProperty: "path"}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+for(const key10 in data31){
+if(!((key10 === "path") || (key10 === "key"))){
+const err102 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data31.path !== undefined){
+let data32 = data31.path;
+if(typeof data32 === "string"){
+if(data32.length > 255){
+const err103 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(!pattern16.test(data32)){
+const err104 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/desiredState/path",schemaPath:"#/properties/desiredState/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data31.key !== undefined){
+let data33 = data31.key;
+if(Array.isArray(data33)){
+if(data33.length > 8){
+const err106 = {instancePath:instancePath+"/desiredState/key",schemaPath:"#/properties/desiredState/properties/key/maxItems",keyword:"maxItems",params:{limit: 8}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+const len3 = data33.length;
+for(let i4=0; i4<len3; i4++){
+let data34 = data33[i4];
+if(typeof data34 === "string"){
+if(data34.length > 128){
+const err107 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+if(!pattern17.test(data34)){
+const err108 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/pattern",keyword:"pattern",params:{pattern: "^(?!__proto__$)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+$"}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/desiredState/key/" + i4,schemaPath:"#/properties/desiredState/properties/key/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/desiredState/key",schemaPath:"#/properties/desiredState/properties/key/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/desiredState",schemaPath:"#/properties/desiredState/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+if(data.registrations !== undefined){
+let data35 = data.registrations;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.path === undefined){
+const err112 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/required",keyword:"required",params:{missingProperty: "path"}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+for(const key11 in data35){
+if(!(key11 === "path")){
+const err113 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+if(data35.path !== undefined){
+let data36 = data35.path;
+if(typeof data36 === "string"){
+if(data36.length > 255){
+const err114 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+if(!pattern16.test(data36)){
+const err115 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?:(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+/)*(?!\\.)(?:[A-Za-z0-9._-]|\\{environment\\}|\\{mfe\\})+\\.(?:yaml|yml|json)$"}};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/registrations/path",schemaPath:"#/properties/registrations/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/registrations",schemaPath:"#/properties/registrations/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+if(data.checks !== undefined){
+let data37 = data.checks;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key12 in data37){
+if(!(key12 === "statusContext")){
+const err118 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data37.statusContext !== undefined){
+let data38 = data37.statusContext;
+if(typeof data38 === "string"){
+if(data38.length > 100){
+const err119 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if(!pattern19.test(data38)){
+const err120 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/pattern",keyword:"pattern",params:{pattern: "^[!-~](?:[ -~]*[!-~])?$"}};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/checks/statusContext",schemaPath:"#/properties/checks/properties/statusContext/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+}
+else {
+const err123 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
 }
 errors++;
 }
@@ -1095,9 +1510,20 @@ export const allowed = {
   "#/properties/environments/additionalProperties": "a map with the fields target, url, ordering, frozen, proof",
   "#/properties/environments/propertyNames": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit (not a name that Windows reserves, such as con)",
   "#/properties/environments": "a map from environment name to its settings, with at least one entry",
-  "#/properties/targets/additionalProperties/properties/provider": "local",
+  "#/properties/targets/additionalProperties/properties/provider": "local, aws, mixed",
   "#/properties/targets/additionalProperties/properties/directory": "a path of at most 1024 printable characters",
-  "#/properties/targets/additionalProperties": "a map with the fields provider, directory",
+  "#/properties/targets/additionalProperties/properties/region": "the name of a region, such as eu-central-1",
+  "#/properties/targets/additionalProperties/properties/bucket": "3 to 63 characters: small letters a-z, digits, dots and hyphens, starting and ending with a letter or digit",
+  "#/properties/targets/additionalProperties/properties/prefix": "a relative path of at most 255 letters, digits, dots, underscores and hyphens, without a segment that starts with a dot",
+  "#/properties/targets/additionalProperties/properties/table": "3 to 255 letters, digits, dots, underscores and hyphens",
+  "#/properties/targets/additionalProperties/properties/distribution": "8 to 32 capital letters A-Z and digits",
+  "#/properties/targets/additionalProperties/properties/role": "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/mfe-deploy",
+  "#/properties/targets/additionalProperties/properties/endpoint": "an http or https URL without user, path, query and fragment, such as https://s3.example.com",
+  "#/properties/targets/additionalProperties/properties/ports/properties/store": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit",
+  "#/properties/targets/additionalProperties/properties/ports/properties/table": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit",
+  "#/properties/targets/additionalProperties/properties/ports/properties/cache": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit",
+  "#/properties/targets/additionalProperties/properties/ports": "a map with the fields store, table, cache",
+  "#/properties/targets/additionalProperties": "a map with the fields provider, directory, region, bucket, prefix, table, distribution, role, endpoint, ports",
   "#/properties/targets/propertyNames": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit",
   "#/properties/targets": "a map from target name to its settings, with at least one entry",
   "#/properties/senders/properties/users/items": "a whole number above 0",
