@@ -1,0 +1,5 @@
+export * from './documents.ts'
+export * from './github-platform.ts'
+export type { Clock, Platform } from './platform.ts'
+export * from './timetable.ts'
+export { aloneDeparture, type Journey, type Travel, travel } from './travel.ts'
