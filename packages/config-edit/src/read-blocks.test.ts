@@ -12,6 +12,16 @@ const split: [title: string, text: string][] = [
   ['block scalars with trailing blank lines', 'a: |+\n  x\n\n\nb: >-\n  y\n # comment\nc: |\n  z\n\n'],
   ['anchors, aliases and merges across blocks', 'a: &a\n  x: 1\nb:\n  <<: *a\nc: *a\nd: &a 2\ne: *a\n'],
   ['explicit and odd keys among others', 'a: 1\n? b\n: 2\n8080: 3\n? [c]\n: 4\n~: 5\nz: 6\n'],
+  [
+    'plain lines of every kind',
+    `a: 1.4.0 # x\nb: 'q' #y\nc: "r"\nd: true\ne: 12\nf: a b:c#d\ng:\n  - x: 1\n    y: [a, 'b', 3]\n  - { k: v, l: 2 }\n  - z\nh:\n- []\n- {}\n`,
+  ],
+  [
+    'words that are no text',
+    'a: null\nb: ~\nc: 0x1f\nd: 1.5\ne: 1e3\nf: .inf\ng: 007\nh: True\ni: 123456789012345678901\nj: -1\nk: 1.2.3\nl: 1_000\n',
+  ],
+  ['literal text', 'a: |\n  x\n   y\n\n  z\nb:\n  c: |-\n    one\n\n\n  d: |\r\n    two\r\n# end\ne: |2\n   f\n'],
+  ['lines that only look plain', "a: b\n  c\ng: h #i\nj: k#l\np: 'it''s'\nq: \"\\t\"\nr:\ts\nu: v\t\nw: \u00e9\n#x\ny: 1\n"],
   ['text over several lines', 'a: one\n  two\nb: "three\n  four"\nc: [1,\n  2]\nd: 4\n'],
 ]
 

@@ -1,9 +1,10 @@
 import { type Document, isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml'
 import { ended, noteKey, Reader } from './node-reader.ts'
 import type { Patch } from './patch.ts'
+import { readPlainEntry } from './plain-entries.ts'
 import { Refusal } from './refusal.ts'
 import type { ListItem, ListSource, MapEntry, MapSource } from './source.ts'
-import { type Block, type Blocks, splitBlocks } from './split-blocks.ts'
+import { type Block, type Blocks, type Span, splitBlocks } from './split-blocks.ts'
 
 /** A large file, read block by block: the parser is several times faster on many small texts than on one large text. */
 export interface BlockReading {
@@ -84,7 +85,7 @@ class BlocksReader {
     const into: Into = kind === 'map' ? { kind, entries: [], keys: new Set() } : { kind, items: [] }
     for (const block of blocks) this.#block(block, into, path)
     const { start } = (into.kind === 'map' ? into.entries[0] : into.items[0]) as MapEntry | ListItem
-    const place = { start, end: start, aliases: [] }
+    const place = { start, end: start, anchor: undefined, tag: undefined, aliases: [] }
     if (into.kind === 'map') return ended<MapSource>({ kind: 'map', layout: 'block', entries: into.entries, ...place })
     return ended<ListSource>({ kind: 'list', layout: 'block', items: into.items, ...place })
   }
@@ -105,15 +106,33 @@ class BlocksReader {
   }
 
   #read(block: Block, into: Into, path: (string | number)[]): void {
-    const node = parseAlone(this.#text.slice(block.start, block.end), this.#parse)
-    const links = this.#reader.links
-    const entries = this.#entries(node, block, into, path)
+    // Entry by entry, so that the second reading has as little as possible to read again.
+    let { start } = block
+    for (const end of [...block.entries, block.end]) {
+      const links = this.#reader.links
+      const entries = this.#plain({ start, end }, into, path) ?? this.#parsed({ start, end }, into, path)
+      // An anchor or alias means something outside of its lines; so does a key whose value follows in blocks of its own.
+      if (this.#reader.links === links && !block.value) this.#known.set(start, { end, entries })
+      start = end
+    }
     if (block.value && into.kind === 'map') this.#value(block.value, into, path)
-    // An anchor or alias means something outside of its block.
-    else if (this.#reader.links === links) this.#known.set(block.start, { end: block.end, entries })
   }
 
-  #entries(node: YAMLMap | YAMLSeq, { start }: Block, into: Into, path: (string | number)[]): MapEntry[] | ListItem[] {
+  /** An entry that needs no parser. The proof reads what was touched with the parser alone: it must not share a mistake with the first reading. */
+  #plain({ start, end }: Span, into: Into, path: (string | number)[]): MapEntry[] | ListItem[] | undefined {
+    if (this.#earlier) return undefined
+    const plain = readPlainEntry(this.#text, { start, end }, into.kind === 'map' ? path : [...path, into.items.length])
+    if (plain && 'key' in plain && into.kind === 'map') {
+      addEntry(plain, into, path)
+      return [plain]
+    }
+    if (!plain || 'key' in plain || into.kind === 'map') return undefined
+    into.items.push(plain)
+    return [plain]
+  }
+
+  #parsed({ start, end }: Span, into: Into, path: (string | number)[]): MapEntry[] | ListItem[] {
+    const node = parseAlone(this.#text.slice(start, end), this.#parse)
     if (isMap(node) && into.kind === 'map') {
       const entries = this.#reader.readEntries(node, start, path)
       for (const entry of entries) addEntry(entry, into, path)

@@ -1,7 +1,12 @@
-/** Whole lines that hold entries of one block map or list, complete, so that they can be parsed for themselves. */
-export interface Block {
+export interface Span {
   readonly start: number
   readonly end: number
+}
+
+/** Whole lines that hold entries of one block map or list, complete, so that they can be parsed for themselves. */
+export interface Block extends Span {
+  /** Where the lines of its entries begin, apart from the first entry. */
+  readonly entries: readonly number[]
   /** Set when the block is a lone `key:` line: the blocks of its value. */
   readonly value?: Blocks | undefined
 }
@@ -102,10 +107,12 @@ function split(lines: Lines, region: Region, options: SplitOptions): Blocks | un
   const blocks: Block[] = []
   let start = region.start
   let startLine = region.from
+  let inner: number[] = []
   const flush = (end: number, line: number): void => {
-    if (end > start) blocks.push({ start, end })
+    if (end > start) blocks.push({ start, end, entries: inner })
     start = end
     startLine = line
+    inner = []
   }
   for (const [index, line] of entries.entries()) {
     const next = entries[index + 1] ?? region.to
@@ -114,9 +121,12 @@ function split(lines: Lines, region: Region, options: SplitOptions): Blocks | un
     if (line > region.from && due) flush(offset, line)
     const value =
       next - line > 4 * options.lines ? splitValue(lines, { from: line, to: next, start: 0, end: region.end }, options) : undefined
-    if (!value) continue
+    if (!value) {
+      if (line > startLine) inner.push(offset)
+      continue
+    }
     if (line > region.from) flush(offset, line)
-    blocks.push({ start, end: (value.blocks[0] as Block).start, value })
+    blocks.push({ start, end: (value.blocks[0] as Block).start, entries: [], value })
     start = next < region.to ? (lines.starts[next] as number) : region.end
     startLine = next
   }
