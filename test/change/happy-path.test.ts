@@ -27,7 +27,7 @@ describe('the change half, step by step', () => {
     expect(updated).toMatchObject({ changed: 'true', generation: '1', integrity, branch: validated.branch, 'previous-version': '' })
 
     const opened = succeeded(
-      await lab.run('open-pr', { head: updated.branch ?? '', request: validated.request ?? '', changes: updated.changes ?? '' }),
+      await lab.run('open-pr', { head: updated.branch ?? '', requests: updated.requests ?? '', changes: updated.changes ?? '' }),
     )
     expect(opened).toMatchObject({ created: 'true', 'head-commit': updated.commit, superseded: '[]' })
 
@@ -35,7 +35,7 @@ describe('the change half, step by step', () => {
       base: updated['base-commit'] ?? '',
       head: updated.commit ?? '',
       'pull-request': opened.number ?? '',
-      request: validated.request ?? '',
+      requests: updated.requests ?? '',
     }
     const checked = succeeded(await lab.run('check-deployment', wanted))
     expect(checked.passed).toBe('true')

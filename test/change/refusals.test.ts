@@ -187,7 +187,7 @@ describe('open-pr', () => {
     })
     const run = await open(lab, JSON.parse(proposal.request), proposal.updated)
     expect(run.exitCode).toBe(0)
-    const labelled = await lab.run('open-pr', { head: proposal.updated.branch ?? '', request: proposal.request, labels: 'deployment' })
+    const labelled = await lab.run('open-pr', { head: proposal.updated.branch ?? '', requests: proposal.request, labels: 'deployment' })
     expect(labelled.outputs).toMatchObject({ number: proposal.opened.number, created: 'false' })
     expect(labelled.log).toContain('::warning::Could not label pull request')
     expect(labelled.log).not.toMatch(/^::error/m)

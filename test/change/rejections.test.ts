@@ -45,7 +45,7 @@ describe('check-deployment', () => {
     lab.registry.publish('@acme/cart', '2.1.0')
     const request = JSON.stringify(lab.request({ version: '2.1.0' }))
     const updated = (await lab.run('update-config', { request })).outputs
-    const opened = (await lab.run('open-pr', { head: updated.branch ?? '', request })).outputs
+    const opened = (await lab.run('open-pr', { head: updated.branch ?? '', requests: request })).outputs
     const head = await lab.github.commitFiles(configRepository, {
       branch: updated.branch ?? '',
       message: 'More',
@@ -55,7 +55,7 @@ describe('check-deployment', () => {
       base: updated['base-commit'] ?? '',
       head,
       'pull-request': opened.number ?? '',
-      request,
+      requests: request,
     })
     expect(run.outputs.passed, run.log).toBe('false')
     expect(JSON.parse(run.outputs.reasons ?? '').map(({ code }: { code: string }) => code)).toContain('check-path-not-allowed')

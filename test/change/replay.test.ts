@@ -12,8 +12,8 @@ async function deploy(request: ReturnType<ChangeLab['request']>): Promise<void> 
   const validated = await lab.run('validate-payload', { request: text }, lab.event(request))
   expect(validated.exitCode, validated.log).toBe(0)
   const { branch = '', commit = '', 'base-commit': base = '', changes = '' } = (await lab.run('update-config', { request: text })).outputs
-  const { number = '' } = (await lab.run('open-pr', { head: branch, request: text, changes })).outputs
-  await lab.run('check-deployment', { base, head: commit, 'pull-request': number, request: text })
+  const { number = '' } = (await lab.run('open-pr', { head: branch, requests: text, changes })).outputs
+  await lab.run('check-deployment', { base, head: commit, 'pull-request': number, requests: text })
   const merged = await lab.run('auto-merge', { 'pull-request': number, head: commit })
   expect(merged.outputs.result, merged.log).toBe('merged')
 }

@@ -50,14 +50,17 @@ function wiring(request: DeploymentRequest, of: (action: StepName, name: string)
   return [
     ['validate-payload', () => ({ request: JSON.stringify(request) })],
     ['update-config', () => ({ request: accepted(), snapshot: of('validate-payload', 'snapshot') })],
-    ['open-pr', () => ({ head: of('update-config', 'branch'), request: accepted(), changes: of('update-config', 'changes') })],
+    [
+      'open-pr',
+      () => ({ head: of('update-config', 'branch'), requests: of('update-config', 'requests'), changes: of('update-config', 'changes') }),
+    ],
     [
       'check-deployment',
       () => ({
         base: of('update-config', 'base-commit'),
         head: of('update-config', 'commit'),
         'pull-request': of('open-pr', 'number'),
-        request: accepted(),
+        requests: of('update-config', 'requests'),
       }),
     ],
     ['auto-merge', () => ({ 'pull-request': of('open-pr', 'number'), head: of('update-config', 'commit') })],

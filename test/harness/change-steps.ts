@@ -33,7 +33,7 @@ export function update(lab: ChangeLab, request: DeploymentRequest, inputs: StepO
 }
 
 export function open(lab: ChangeLab, request: DeploymentRequest, updated: StepOutputs): Promise<ActionRun> {
-  return lab.run('open-pr', { head: updated.branch ?? '', request: JSON.stringify(request), changes: updated.changes ?? '[]' })
+  return lab.run('open-pr', { head: updated.branch ?? '', requests: JSON.stringify(request), changes: updated.changes ?? '[]' })
 }
 
 /** Commit and pull request of a request whose version is published for it. */
@@ -46,7 +46,7 @@ export async function propose(lab: ChangeLab, request: DeploymentRequest): Promi
 
 export function check(lab: ChangeLab, { request, updated, opened }: Proposal): Promise<ActionRun> {
   const change = { base: updated['base-commit'] ?? '', head: updated.commit ?? '', 'pull-request': opened.number ?? '' }
-  return lab.run('check-deployment', { ...change, request })
+  return lab.run('check-deployment', { ...change, requests: request })
 }
 
 export function merge(lab: ChangeLab, { updated, opened }: Proposal, inputs: StepOutputs = {}): Promise<ActionRun> {

@@ -1,5 +1,6 @@
 import { flag, integer, matching, optional, required } from '@mfe-gitops/action-kit'
-import { grammar } from '@mfe-gitops/contract'
+import { readRequests } from '@mfe-gitops/change'
+import { type DeploymentRequest, grammar } from '@mfe-gitops/contract'
 
 export interface CheckInputs {
   readonly token: string
@@ -7,7 +8,7 @@ export interface CheckInputs {
   readonly base: string | undefined
   readonly head: string
   readonly pullRequest: number | undefined
-  readonly request: string | undefined
+  readonly requests: readonly DeploymentRequest[]
   readonly statusContext: string | undefined
   readonly postStatus: boolean
   readonly registry: string | undefined
@@ -15,13 +16,14 @@ export interface CheckInputs {
 }
 
 export function readInputs(): CheckInputs {
+  const requests = optional('requests')
   return {
     token: required('token'),
     repository: required('repository'),
     base: optional('base'),
     head: matching('head', grammar.sha),
     pullRequest: optional('pull-request') === undefined ? undefined : integer('pull-request', { min: 1 }),
-    request: optional('request'),
+    requests: requests === undefined ? [] : readRequests('requests', requests),
     statusContext: optional('status-context'),
     postStatus: flag('post-status'),
     registry: optional('registry'),

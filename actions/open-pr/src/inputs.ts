@@ -1,13 +1,14 @@
 import { ActionError, flag, json, list, optional, required } from '@mfe-gitops/action-kit'
-import type { Change } from '@mfe-gitops/contract'
+import { type MarkedChange, readRequests } from '@mfe-gitops/change'
+import type { DeploymentRequest } from '@mfe-gitops/contract'
 
 export interface OpenPrInputs {
   readonly token: string
   readonly repository: string
   readonly head: string
   readonly base: string | undefined
-  readonly request: string | undefined
-  readonly changes: readonly Change[]
+  readonly requests: readonly DeploymentRequest[]
+  readonly changes: readonly MarkedChange[]
   readonly title: string | undefined
   readonly body: string | undefined
   readonly labels: readonly string[]
@@ -15,25 +16,26 @@ export interface OpenPrInputs {
 }
 
 export function readInputs(): OpenPrInputs {
+  const requests = optional('requests')
   const inputs = {
     token: required('token'),
     repository: required('repository'),
     head: required('head'),
     base: optional('base'),
-    request: optional('request'),
+    requests: requests === undefined ? [] : readRequests('requests', requests),
     changes: readChanges(json('changes')),
     title: optional('title'),
     body: optional('body'),
     labels: list('labels'),
     supersede: flag('supersede'),
   }
-  if (inputs.request === undefined && inputs.title === undefined) {
-    throw new ActionError('input-missing', 'Pass "title" or "request": a pull request needs a title.')
+  if (inputs.requests.length === 0 && inputs.title === undefined) {
+    throw new ActionError('input-missing', 'Pass "title" or "requests": a pull request needs a title.')
   }
   return inputs
 }
 
-function readChanges(value: unknown): Change[] {
+function readChanges(value: unknown): MarkedChange[] {
   if (value === undefined) return []
   if (Array.isArray(value) && value.every(isChange)) return value
   throw new ActionError(
@@ -42,7 +44,7 @@ function readChanges(value: unknown): Change[] {
   )
 }
 
-function isChange(value: unknown): value is Change {
+function isChange(value: unknown): value is MarkedChange {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,113 +1,97 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ActionError, type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { resolveNpm } from '@mfe-gitops/artifact'
+import { changeOutputs, commitChange, commitText, type Fold, foldOn, readRequests, requestsText } from '@mfe-gitops/change'
 import {
-  type ConfigSnapshot,
   changeSummary,
-  type DesiredStatePlan,
   interpretSnapshot,
   likelyFiles,
+  missingFiles,
   parseSnapshotFiles,
-  planDesiredState,
-  readConfigSnapshot,
+  readConfigFiles,
+  type SnapshotFiles,
 } from '@mfe-gitops/config-repository'
-import { type DeploymentRequest, type DesiredState, deployBranch, parseRequest, reason, requestId } from '@mfe-gitops/contract'
+import { carrierBranch, type DeploymentRequest } from '@mfe-gitops/contract'
 import type { GitHub } from '@mfe-gitops/github'
-import { commitChange } from './branch-change.ts'
-import { commitText } from './commit-text.ts'
 import type { UpdateConfigInputs } from './inputs.ts'
 import { localPath } from './local-file.ts'
 import { newBranch } from './new-branch.ts'
 
 /** Writes the desired state that a request asks for; nothing when it stands there already. */
 export async function updateDesiredState(inputs: UpdateConfigInputs & { request: string }, ports: Ports): Promise<Outputs> {
-  const parsed = parseRequest(inputs.request)
-  if (!parsed.ok) throw rejection(parsed.reasons)
-  const request = parsed.value
-  if (inputs.mode === 'local') return updateLocal(inputs, request)
+  const requests = readRequests('request', inputs.request)
+  if (inputs.mode === 'local') return updateLocal(inputs, requests)
   const github = ports.github(inputs.token ?? '')
-  const snapshot = await currentSnapshot(github, inputs, request)
-  const plan = await makePlan(snapshot, inputs, request)
-  if (plan.kind === 'unchanged') {
-    ports.log.info(`${plan.file} asks for ${request.version} already; there is nothing to commit.`)
-    return { ...describe(plan.desired, null), changed: false, 'merge-commit': snapshot.files.commit, 'base-commit': snapshot.files.commit }
+  const base = await currentBase(github, inputs, requests)
+  const fold = await foldOn(base, { github, requests, registry: inputs })
+  refuseNothing(fold)
+  if (fold.carried.length === 0) {
+    for (const { file, desired } of fold.unchanged)
+      ports.log.info(`${file} asks for ${desired.version} already; there is nothing to commit.`)
+    return { ...describe(fold), changed: false, 'merge-commit': base.commit, 'base-commit': base.commit }
   }
-  const own = deployBranch(request, requestId(request))
-  const branch = newBranch(inputs.branch ?? own, [snapshot.files.defaultBranch, inputs.base])
-  const text = commitText(request, plan.changes)
+  const carried = fold.carried.map(({ request }) => request)
+  const own = carrierBranch(carried)
+  const branch = newBranch(inputs.branch ?? own, [base.defaultBranch, inputs.base])
+  const text = commitText(fold.carried)
   const change = {
     repository: repositoryName(inputs.repository),
-    repositoryId: snapshot.files.repositoryId,
+    repositoryId: base.repositoryId,
     branch,
-    base: snapshot.files.commit,
+    base: base.commit,
     message: { ...text, headline: inputs.message ?? text.headline },
-    additions: [{ path: plan.file, contents: plan.text }],
+    additions: fold.files.map(({ path, text: contents }) => ({ path, contents })),
     isOwnBranch: branch === own,
   }
   const commit = await commitChange(github, change, ports)
-  ports.log.info(`Committed ${commit} on ${branch}:\n${changeSummary(plan.changes)}`)
-  return { ...describe(plan.desired, plan), changed: true, branch, 'base-commit': snapshot.files.commit, commit }
+  ports.log.info(`Committed ${commit} on ${branch}:\n${changeSummary(fold.carried.flatMap(({ changes }) => changes))}`)
+  return { ...describe(fold), changed: true, branch, 'base-commit': base.commit, commit, requests: requestsText(carried) }
 }
 
-type Change = Extract<DesiredStatePlan, { kind: 'change' }>
-
-function describe(desired: DesiredState, plan: Change | null): Outputs {
-  return {
-    changes: plan?.changes ?? [],
-    files: plan ? [plan.file] : [],
-    generation: desired.generation,
-    'previous-version': plan ? (plan.previous?.version ?? '') : desired.version,
-    integrity: desired.artifact.integrity,
-  }
+/** When every request was dropped, the step ends for the reasons of them all. */
+function refuseNothing({ carried, unchanged, dropped }: Fold): void {
+  const [first] = dropped
+  if (first && carried.length + unchanged.length === 0)
+    throw rejection(
+      dropped.flatMap(({ reasons }) => reasons),
+      first.outcome,
+    )
 }
 
-/** The snapshot of validate-payload when there is one of this repository, MFE and environment; else a fresh one. */
-async function currentSnapshot(github: GitHub, inputs: UpdateConfigInputs, request: DeploymentRequest): Promise<ConfigSnapshot> {
+function describe(fold: Fold): Outputs {
+  return { ...changeOutputs(fold), files: fold.files.map(({ path }) => path) }
+}
+
+/** The snapshot of validate-payload when it holds all that these requests need; else a fresh one. */
+async function currentBase(github: GitHub, inputs: UpdateConfigInputs, requests: readonly DeploymentRequest[]): Promise<SnapshotFiles> {
   const repository = repositoryName(inputs.repository)
   // What validate-payload kept is of the default branch.
   const path = inputs.base === undefined ? inputs.snapshot : undefined
   const text = path === undefined ? null : await readFile(path, 'utf8').catch(() => null)
-  const files = text === null ? null : parseSnapshotFiles(text, repository)
-  const kept = files && interpretSnapshot(files, request)
-  if (kept && 'ok' in kept && kept.ok) return kept.value
-  const read = await readConfigSnapshot(github, { ...repository, ref: inputs.base, subject: request })
-  if (!read.ok) throw rejection(read.reasons)
-  return read.value
+  const kept = text === null ? null : parseSnapshotFiles(text, repository)
+  const isUsable = kept !== null && requests.every((request) => isReadable(kept, request))
+  return isUsable ? kept : readConfigFiles(github, { ...repository, ref: inputs.base, subjects: requests })
 }
 
-async function makePlan(
-  snapshot: Pick<ConfigSnapshot, 'config' | 'registration' | 'desiredText'>,
-  inputs: UpdateConfigInputs,
-  request: DeploymentRequest,
-) {
-  const { config, registration, desiredText: text } = snapshot
-  if (!registration) throw rejection([reason('registration-missing', { field: 'mfe', seen: request.mfe })])
-  const question = { request, config, registration, text }
-  // Asked first without a digest: when nothing has to change, the registry is not asked at all.
-  const dry = planDesiredState({ ...question, integrity: '' })
-  if (dry.kind === 'refused') throw rejection(dry.reasons)
-  if (dry.kind === 'unchanged') return dry
-  const { name } = registration.artifact
-  const { integrity } = await resolveNpm({ name, version: request.version, registry: inputs.registry, token: inputs.registryToken })
-  const plan = planDesiredState({ ...question, integrity })
-  if (plan.kind === 'refused') throw rejection(plan.reasons)
-  return plan
+function isReadable(files: SnapshotFiles, request: DeploymentRequest): boolean {
+  const view = interpretSnapshot(files, request)
+  return 'ok' in view && view.ok
 }
 
-async function updateLocal(inputs: UpdateConfigInputs, request: DeploymentRequest): Promise<Outputs> {
+async function updateLocal(inputs: UpdateConfigInputs, requests: readonly DeploymentRequest[]): Promise<Outputs> {
   const read = async (file: string) => [file, await readFile(localPath(inputs.workingDirectory, file), 'utf8').catch(absent)] as const
-  let paths = likelyFiles(request)
+  let paths = [...new Set(requests.flatMap(likelyFiles))]
   for (;;) {
-    const snapshot = interpretSnapshot({ ...nowhere, files: Object.fromEntries(await Promise.all(paths.map(read))) }, request)
-    if ('missing' in snapshot) {
-      paths = [...paths, ...snapshot.missing]
+    const base = { ...nowhere, files: Object.fromEntries(await Promise.all(paths.map(read))) }
+    const missing = missingFiles(base, requests)
+    if (missing.length > 0) {
+      paths = [...paths, ...missing]
       continue
     }
-    if (!snapshot.ok) throw rejection(snapshot.reasons)
-    const plan = await makePlan(snapshot.value, inputs, request)
-    if (plan.kind === 'change') await writeLocal(localPath(inputs.workingDirectory, plan.file), plan.text)
-    return { ...describe(plan.desired, plan.kind === 'change' ? plan : null), changed: plan.kind === 'change' }
+    const fold = await foldOn(base, { github: null, requests, registry: inputs })
+    refuseNothing(fold)
+    for (const { path, text } of fold.files) await writeLocal(localPath(inputs.workingDirectory, path), text)
+    return { ...describe(fold), changed: fold.files.length > 0 }
   }
 }
 

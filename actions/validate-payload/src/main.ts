@@ -26,7 +26,7 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
   if (desired && !desired.ok) throw rejection(desired.reasons)
   const { sourceRepositoryId, carriedBy } = files
   const facts = { request, event, config, registration, desired: desired?.value ?? null, sourceRepositoryId, carriedBy }
-  const decision = decide({ ...facts, ancestry: await readAncestry(github, facts) })
+  const decision = decide({ ...facts, ancestry: await readAncestry(github, { request, config, sha: facts.desired?.source.sha ?? null }) })
   if ('reasons' in decision) throw rejection(decision.reasons, decision.outcome)
   const path = join(ports.tempDir, `config-snapshot-${id}.json`)
   await writeFile(path, JSON.stringify(files), { mode: 0o600 })

@@ -6,7 +6,10 @@ export {
   type ConfigSnapshot,
   interpretSnapshot,
   likelyFiles,
+  missingFiles,
   parseSnapshotFiles,
+  readConfigFiles,
   readConfigSnapshot,
   type SnapshotFiles,
+  viewOf,
 } from './snapshot.ts'

@@ -32,8 +32,7 @@ export interface ConfigSnapshot {
   readonly desiredText: string | null
 }
 
-export interface SnapshotQuestion extends Repository {
-  readonly subject: Subject
+interface SnapshotPlace extends Repository {
   /** Branch to read the tip of; default: the default branch. */
   readonly ref?: string | undefined
   /** Commit to read; wins over `ref`. */
@@ -44,17 +43,41 @@ export interface SnapshotQuestion extends Repository {
   readonly carrier?: string | undefined
 }
 
-/** Reads one commit: one query with the default layout, a second one when gitops.yaml keeps the other files elsewhere. */
-export async function readConfigSnapshot(github: GitHub, question: SnapshotQuestion): Promise<Parsed<ConfigSnapshot>> {
-  const { owner, repo, subject, ref, commit, source, carrier } = question
-  const first = await readSnapshot(github, { owner, repo, ref, commit, source, carrier, paths: likelyFiles(subject) })
-  const interpreted = interpretSnapshot(first, subject)
-  if (!('missing' in interpreted)) return interpreted
-  const second = await readSnapshot(github, { owner, repo, commit: first.commit, paths: [configFile, ...interpreted.missing] })
-  const files = { ...first, files: { ...first.files, ...second.files } }
-  const again = interpretSnapshot(files, subject)
-  if ('missing' in again) throw new Error(`Files were asked for and not answered: ${again.missing.join(', ')}`)
-  return again
+export interface SnapshotQuestion extends SnapshotPlace {
+  readonly subject: Subject
+}
+
+/** Reads one commit for one MFE and environment. */
+export async function readConfigSnapshot(github: GitHub, { subject, ...place }: SnapshotQuestion): Promise<Parsed<ConfigSnapshot>> {
+  const files = await readConfigFiles(github, { ...place, subjects: [subject] })
+  return viewOf(files, subject)
+}
+
+/** Reads all that some MFEs and environments need of one commit: one query with the default layout, a second one when gitops.yaml keeps the other files elsewhere. */
+export async function readConfigFiles(
+  github: GitHub,
+  question: SnapshotPlace & { readonly subjects: readonly Subject[] },
+): Promise<SnapshotFiles> {
+  const { owner, repo, subjects, ref, commit, source, carrier } = question
+  const likely = [...new Set(subjects.flatMap(likelyFiles))]
+  const first = await readSnapshot(github, { owner, repo, ref, commit, source, carrier, paths: likely })
+  const missing = missingFiles(first, subjects)
+  if (missing.length === 0) return first
+  const second = await readSnapshot(github, { owner, repo, commit: first.commit, paths: [configFile, ...missing] })
+  return { ...first, files: { ...first.files, ...second.files } }
+}
+
+/** The typed view on files of which none is missing. */
+export function viewOf(files: SnapshotFiles, subject: Subject): Parsed<ConfigSnapshot> {
+  const view = interpretSnapshot(files, subject)
+  if ('missing' in view) throw new Error(`Files were asked for and not answered: ${view.missing.join(', ')}`)
+  return view
+}
+
+/** The files that these MFEs and environments need and that have not been read. */
+export function missingFiles(files: SnapshotFiles, subjects: readonly Subject[]): string[] {
+  const views = subjects.map((subject) => interpretSnapshot(files, subject))
+  return [...new Set(views.flatMap((view) => ('missing' in view ? view.missing : [])))]
 }
 
 /** The typed view on files that were read, or the paths that still have to be read. */

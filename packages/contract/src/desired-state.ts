@@ -10,3 +10,8 @@ export function parseDesiredState(text: string, file: string, key: readonly stri
   const read = readConfigDocument<DesiredState>(text, file, { code: 'desired-state-invalid', schema, options })
   return read.ok ? { ok: true, value: read.value } : read
 }
+
+/** Reads desired states from the keys of one shared file. */
+export function desiredStateReader(text: string, file: string): (key: readonly string[]) => Parsed<DesiredState | null> {
+  return (key) => parseDesiredState(text, file, key)
+}

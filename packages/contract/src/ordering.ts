@@ -12,6 +12,12 @@ interface Order {
   readonly ancestry: Ancestry | null
 }
 
+/** A desired state as far as its order matters. */
+interface Waiting {
+  readonly version: string
+  readonly request: Pick<DesiredState['request'], 'type'>
+}
+
 /** Why a request may not follow what is desired now; never looks at timestamps. */
 export function orderingReasons(order: Order): { isSuperseded: boolean; reasons: Reason[] } {
   if (order.request.type === 'rollback-mfe-trigger') return { isSuperseded: false, reasons: checkRollback(order) }
@@ -33,7 +39,7 @@ export function precedence({
   desired,
   ordering,
   ancestry,
-}: Order & { readonly desired: DesiredState }): 'newer' | 'older' | 'level' {
+}: Omit<Order, 'desired'> & { readonly desired: Waiting }): 'newer' | 'older' | 'level' {
   if (request.type === 'rollback-mfe-trigger' || desired.request.type === 'rollback-mfe-trigger') return 'level'
   if (ordering === 'ancestry') return ancestry === 'ahead' ? 'newer' : ancestry === 'behind' ? 'older' : 'level'
   if (ordering === 'none' || ![request.version, desired.version].every(isSemanticVersion)) return 'level'

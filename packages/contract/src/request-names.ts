@@ -23,6 +23,18 @@ export function deployBranch({ environment, mfe }: { environment: string; mfe: s
   return `${deployBranchPrefix({ environment, mfe })}${shortRequestId(id)}`
 }
 
+/** What the branches of changes that carry several requests start with. */
+export const batchBranchPrefix = 'deploy/batch/'
+
+/** The branch of a change that carries these requests: that of the request, or one named after all of them, in whatever order they come. */
+export function carrierBranch(requests: readonly DeploymentRequest[]): string {
+  const [first] = requests
+  if (first === undefined) throw new TypeError('A change carries at least one request.')
+  if (requests.length === 1) return deployBranch(first, requestId(first))
+  const ids = requests.map(requestId).sort()
+  return `${batchBranchPrefix}${shortRequestId(createHash('sha256').update(ids.join('')).digest('hex'))}`
+}
+
 /** What the branches of all requests for one micro-frontend and environment start with. */
 export function deployBranchPrefix({ environment, mfe }: { environment: string; mfe: string }): string {
   return `deploy/${environment}/${mfe}/`

@@ -3,9 +3,10 @@ import { buildSchema, parse, specifiedRules, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { branchDocument } from './branch.ts'
 import { newBranchDocument } from './branch-commit.ts'
+import { moveDocument } from './branch-move.ts'
 import { changeDocument } from './change-snapshot.ts'
 import * as everything from './index.ts'
-import { pullRequestsBelowPrefixDocument, pullRequestsOfHeadDocument } from './pull-request.ts'
+import { openPullRequestsDocument, pullRequestsOfHeadDocument } from './pull-request.ts'
 import { pullRequestStateDocument } from './pull-request-state.ts'
 import { snapshotDocument } from './repository-snapshot.ts'
 
@@ -15,8 +16,9 @@ const snapshots = [false, true].flatMap((some) => [0, 1, 5].map((files) => snaps
 const documents = [
   branchDocument,
   newBranchDocument,
+  moveDocument,
+  openPullRequestsDocument,
   pullRequestsOfHeadDocument,
-  pullRequestsBelowPrefixDocument,
   pullRequestStateDocument,
   changeDocument(0),
   changeDocument(7),

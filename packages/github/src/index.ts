@@ -1,6 +1,7 @@
 export * from './artifact-archive.ts'
 export * from './branch.ts'
 export * from './branch-commit.ts'
+export * from './branch-move.ts'
 export type { MergeMethod, RequiredCheck } from './branch-rule.ts'
 export * from './change-snapshot.ts'
 export type { Check, CheckResult } from './check.ts'

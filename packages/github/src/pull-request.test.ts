@@ -38,22 +38,18 @@ describe('findPullRequests', () => {
     expect(JSON.parse(server.exchanges[0]?.body ?? '').variables).toEqual({ owner: 'acme', name: 'gitops-config', head: wanted.head })
   })
 
-  it('adds open ones below a prefix, each once, and none of a fork', async () => {
+  it('adds open ones below prefixes from every page, each once, and none of a fork', async () => {
     const nodes = [node(4, wanted.head), node(9, wanted.head, { isCrossRepository: true })]
-    const refs = {
-      nodes: [
-        { associatedPullRequests: { nodes: [node(4, wanted.head)] } },
-        { associatedPullRequests: { nodes: [node(7, 'deploy/staging/cart/2')] } },
-      ],
-    }
-    await using server = await startScriptedServer([{ body: { data: { repository: { pullRequests: { nodes }, refs } } } }])
-    const found = await findPullRequests(testClient(server.url).github, {
-      ...repository,
-      head: wanted.head,
-      headPrefix: 'deploy/staging/cart/',
+    const page = (hasNextPage: boolean, ...open: object[]) => ({
+      body: { data: { repository: { pullRequests: { nodes }, open: { pageInfo: { hasNextPage, endCursor: 'next' }, nodes: open } } } },
     })
-    expect(found.map(({ number }) => number)).toEqual([7, 4])
-    expect(JSON.parse(server.exchanges[0]?.body ?? '').variables.prefix).toBe('refs/heads/deploy/staging/cart/')
+    await using server = await startScriptedServer([
+      page(true, node(4, wanted.head), node(5, 'feature/x')),
+      page(false, node(7, 'deploy/staging/cart/2')),
+    ])
+    const search = { ...repository, head: wanted.head, prefixes: ['deploy/staging/cart/'] }
+    expect((await findPullRequests(testClient(server.url).github, search)).map(({ number }) => number)).toEqual([7, 4])
+    expect(server.exchanges.map(({ body }) => JSON.parse(body ?? '').variables.after)).toEqual([null, 'next'])
   })
 })
 

@@ -33,41 +33,45 @@ export const pullRequestsOfHeadDocument = `query PullRequestsOfHead($owner: Stri
   }
 }`
 
-export const pullRequestsBelowPrefixDocument = `query PullRequestsBelowPrefix($owner: String!, $name: String!, $head: String!, $prefix: String!) {
+/** With the open ones of the repository, whichever branch they are of: those are few, and branches that were left over may be many. */
+export const openPullRequestsDocument = `query OpenPullRequests($owner: String!, $name: String!, $head: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequests(headRefName: $head, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ${fields} } }
-    refs(refPrefix: $prefix, first: 100) {
-      nodes { associatedPullRequests(states: [OPEN], first: 5) { nodes { ${fields} } } }
-    }
+    open: pullRequests(states: [OPEN], first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${fields} } }
   }
 }`
 
 interface PullRequestsNode {
   repository: {
     pullRequests: { nodes: PullRequestNode[] }
-    refs?: { nodes: { associatedPullRequests: { nodes: PullRequestNode[] } }[] }
+    open?: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: PullRequestNode[] }
   } | null
 }
 
 export interface PullRequestSearch extends Repository {
   /** Exact head branch: its pull requests in every state. */
-  readonly head?: string | undefined
-  /** Prefix ending in `/`: open pull requests of every branch below it. */
-  readonly headPrefix?: string | undefined
+  readonly head: string
+  /** Open pull requests of every branch that starts with one of these are wanted as well. */
+  readonly prefixes?: readonly string[]
 }
 
-/** Pull requests by head branch, newest first, in one query; those of forks, whose branch can have any name, are left out. */
-export async function findPullRequests(github: GitHub, { owner, repo, head, headPrefix }: PullRequestSearch): Promise<PullRequest[]> {
-  const variables = { owner, name: repo, head: head ?? '', ...(headPrefix === undefined ? {} : { prefix: `refs/heads/${headPrefix}` }) }
-  const document = headPrefix === undefined ? pullRequestsOfHeadDocument : pullRequestsBelowPrefixDocument
-  const { repository } = await github.graphql<PullRequestsNode>(document, variables)
-  const { pullRequests, refs } = existing(repository, `repository ${owner}/${repo}`)
-  const ofHead = pullRequests.nodes.filter((node) => node.headRefName === head)
-  const belowPrefix = (refs?.nodes ?? []).flatMap((ref) => ref.associatedPullRequests.nodes)
-  const unique = new Map(
-    [...ofHead, ...belowPrefix].filter((node) => !node.isCrossRepository).map((node) => [node.number, toPullRequest(node)]),
-  )
-  return [...unique.values()].sort((a, b) => b.number - a.number)
+/** Pull requests by head branch, newest first, in one query (a further one per hundred open ones); those of forks, whose branch can have any name, are left out. */
+export async function findPullRequests(github: GitHub, wanted: PullRequestSearch): Promise<PullRequest[]> {
+  const { owner, repo, head, prefixes = [] } = wanted
+  const found = new Map<number, PullRequestNode>()
+  const document = prefixes.length === 0 ? pullRequestsOfHeadDocument : openPullRequestsDocument
+  let after: string | null = null
+  for (;;) {
+    const variables: Record<string, unknown> = { owner, name: repo, head, ...(prefixes.length === 0 ? {} : { after }) }
+    const { repository }: PullRequestsNode = await github.graphql<PullRequestsNode>(document, variables)
+    const { pullRequests, open } = existing(repository, `repository ${owner}/${repo}`)
+    const rivals = (open?.nodes ?? []).filter(({ headRefName }) => prefixes.some((prefix) => headRefName.startsWith(prefix)))
+    for (const node of [...pullRequests.nodes.filter(({ headRefName }) => headRefName === head), ...rivals]) found.set(node.number, node)
+    if (!open?.pageInfo.hasNextPage) break
+    after = required(open.pageInfo.endCursor, 'cursor of the next page of pull requests')
+  }
+  const own = [...found.values()].filter(({ isCrossRepository }) => !isCrossRepository)
+  return own.map(toPullRequest).sort((a, b) => b.number - a.number)
 }
 
 export interface NewPullRequest extends Repository {

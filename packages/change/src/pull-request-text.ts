@@ -5,8 +5,27 @@ import { type Change, type DeploymentRequest, requestId, showValue } from '@mfe-
 const longestTitle = 255
 const longestBody = 65_536
 
-/** Title and body of a deployment's pull request. Nothing in it mentions a person, closes an issue or forms a link of the sender's choosing. */
-export function pullRequestText(request: DeploymentRequest, changes: readonly Change[], runUrl: string): { title: string; body: string } {
+/** A change of one value, marked with the id of its request where several are carried. */
+export type MarkedChange = Change & { readonly request?: string }
+
+/** Title and body of the pull request of these requests. Nothing in it mentions a person, closes an issue or forms a link of a sender's choosing. */
+export function pullRequestText(
+  requests: readonly DeploymentRequest[],
+  changes: readonly MarkedChange[],
+  runUrl: string,
+): { title: string; body: string } {
+  const [only] = requests
+  const sections =
+    only !== undefined && requests.length === 1
+      ? [section(only, changes, runUrl)]
+      : requests.map((request) => {
+          const own = changes.filter((change) => change.request === requestId(request))
+          return `## ${titleOf([request])}\n\n${section(request, own, runUrl)}`
+        })
+  return { title: titleOf(requests), body: fitBody(sections.join('\n')) }
+}
+
+function section(request: DeploymentRequest, changes: readonly Change[], runUrl: string): string {
   const { code, link, table } = markdown
   const rows = [
     ['MFE', code(request.mfe)],
@@ -20,19 +39,15 @@ export function pullRequestText(request: DeploymentRequest, changes: readonly Ch
     ['Run', link('config repository', runUrl)],
   ]
   const changed = changes.map(({ path, from, to, line }) => [code(path), code(showValue(from)), code(showValue(to)), String(line)])
-  const body = [
-    table(['', ''], rows).markdown,
-    '',
-    '### Changes',
-    '',
-    changed.length === 0 ? 'None.' : table(['Path', 'From', 'To', 'Line'], changed).markdown,
-    '',
-  ].join('\n')
-  return { title: titleOf(request), body: fitBody(body) }
+  const shown = changed.length === 0 ? 'None.' : table(['Path', 'From', 'To', 'Line'], changed).markdown
+  return [table(['', ''], rows).markdown, '', '### Changes', '', shown, ''].join('\n')
 }
 
 /** What a person reads in the list of pull requests. Every part has a closed grammar by now. */
-export function titleOf({ type, mfe, version, environment }: DeploymentRequest): string {
+export function titleOf(requests: readonly DeploymentRequest[]): string {
+  const [only] = requests
+  if (only === undefined || requests.length > 1) return `Carry out ${requests.length} deployment requests`
+  const { type, mfe, version, environment } = only
   return fitTitle(
     type === 'rollback-mfe-trigger' ? `Roll back ${mfe} to ${version} in ${environment}` : `Deploy ${mfe} ${version} to ${environment}`,
   )

@@ -1,4 +1,4 @@
-import { rejection, repositoryName } from '@mfe-gitops/action-kit'
+import { rejection } from '@mfe-gitops/action-kit'
 import { type DesiredStatePlace, isRegistrationFile, likelyFiles, locateDesiredStates } from '@mfe-gitops/config-repository'
 import {
   configFile,
@@ -10,12 +10,10 @@ import {
   registrationFile,
 } from '@mfe-gitops/contract'
 import { compareCommits, type GitHub, type Repository, readChangeSnapshot, readSnapshot } from '@mfe-gitops/github'
-import type { CheckInputs } from './inputs.ts'
-
-export type Texts = Readonly<Record<string, string | null>>
+import { pairStates, type StatePair, type Texts } from './state-pairs.ts'
 
 /** A change of the config repository: which paths differ, and both sides of the ones that matter. */
-export interface Change {
+export interface ProposedChange {
   readonly baseCommit: string
   readonly headCommit: string
   readonly changed: readonly string[]
@@ -23,9 +21,18 @@ export interface Change {
   readonly isComplete: boolean
   /** Policy, read at the base, so that a change cannot weaken the rules it is judged by. */
   readonly config: GitopsConfig
-  readonly places: readonly DesiredStatePlace[]
+  /** Desired states in the files that matter. */
+  readonly states: readonly StatePair[]
   readonly before: Texts
   readonly after: Texts
+}
+
+/** Which change to read: between two commits, or of a pull request. */
+export interface ChangePlace extends Repository {
+  /** Commit or branch the change is compared with; default: the default branch. */
+  readonly base: string | undefined
+  readonly head: string
+  readonly pullRequest: number | undefined
 }
 
 interface Sides {
@@ -36,28 +43,28 @@ interface Sides {
   readonly after: Texts
 }
 
-/** Reads the change, in one query when the request tells which files matter and they are where the default layout has them. */
-export async function readChange(github: GitHub, inputs: CheckInputs, request: DeploymentRequest | null): Promise<Change> {
-  const where = { ...repositoryName(inputs.repository), ...inputs }
-  let sides = await readSides(github, where, request ? likelyFiles(request) : [configFile])
+/** Reads the change, in one query when the requests tell which files matter and they are where the default layout has them. */
+export async function readChange(github: GitHub, place: ChangePlace, requests: readonly DeploymentRequest[]): Promise<ProposedChange> {
+  let sides = await readSides(github, place, [...new Set([configFile, ...requests.flatMap(likelyFiles)])])
   const config = policyOf(sides)
   for (;;) {
-    const places = placesOf(config, sides, request)
-    const wanted = [
-      ...new Set([
-        ...sides.changed.filter((path) => isConfig(config, path)),
-        ...places.flatMap(({ file, mfe }) => [file, registrationFile(config, mfe)]),
-      ]),
-    ]
-    const missing = wanted.filter((path) => !Object.hasOwn(sides.after, path))
-    if (missing.length === 0) return { ...sides, headCommit: inputs.head, config, places }
-    const more = await readSides(github, where, missing)
+    const states = pairStates(placesOf(config, sides, requests), sides)
+    const wanted = new Set([
+      ...sides.changed.filter((path) => isConfig(config, path)),
+      ...states.map(({ place: { file } }) => file),
+      // Of a shared file with many micro-frontends only those that differ are looked at further.
+      ...states.flatMap(({ place: { mfe }, differs }) => (differs ? [registrationFile(config, mfe)] : [])),
+      ...requests.map(({ mfe }) => registrationFile(config, mfe)),
+    ])
+    const missing = [...wanted].filter((path) => !Object.hasOwn(sides.after, path))
+    if (missing.length === 0) return { ...sides, headCommit: place.head, config, states }
+    const more = await readSides(github, place, missing)
     sides = { ...sides, before: { ...sides.before, ...more.before }, after: { ...sides.after, ...more.after } }
   }
 }
 
-async function readSides(github: GitHub, where: Repository & CheckInputs, paths: readonly string[]): Promise<Sides> {
-  const { owner, repo, base, head, pullRequest } = where
+async function readSides(github: GitHub, place: ChangePlace, paths: readonly string[]): Promise<Sides> {
+  const { owner, repo, base, head, pullRequest } = place
   if (pullRequest !== undefined) {
     const snapshot = await readChangeSnapshot(github, { owner, repo, number: pullRequest, base, head, paths })
     if (snapshot.headCommit !== head)
@@ -83,13 +90,14 @@ function policyOf({ before }: Sides): GitopsConfig {
   return config.value
 }
 
-function placesOf(config: GitopsConfig, { changed, before, after }: Sides, request: DeploymentRequest | null): DesiredStatePlace[] {
+function placesOf(config: GitopsConfig, { changed, before, after }: Sides, requests: readonly DeploymentRequest[]): DesiredStatePlace[] {
   const places = changed.flatMap((path) => locateDesiredStates(config, path, [before[path] ?? null, after[path] ?? null]))
-  if (!request || places.some((place) => place.mfe === request.mfe && place.environment === request.environment)) return places
-  return [...places, { environment: request.environment, mfe: request.mfe, ...desiredStateFile(config, request) }]
+  const known = new Set(places.map(({ environment, mfe }) => `${environment}/${mfe}`))
+  const asked = requests.filter(({ environment, mfe }) => !known.has(`${environment}/${mfe}`))
+  return [...places, ...asked.map(({ environment, mfe }) => ({ environment, mfe, ...desiredStateFile(config, { environment, mfe }) }))]
 }
 
 /** Files whose content a schema of ours describes. */
-export function isConfig(config: GitopsConfig, path: string): boolean {
+function isConfig(config: GitopsConfig, path: string): boolean {
   return path === configFile || isRegistrationFile(config, path) || locateDesiredStates(config, path, []).length > 0
 }

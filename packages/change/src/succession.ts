@@ -2,6 +2,7 @@ import { rejection } from '@mfe-gitops/action-kit'
 import { readAncestry, readConfigSnapshot } from '@mfe-gitops/config-repository'
 import {
   type DeploymentRequest,
+  deployBranchPrefix,
   desiredStateFile,
   type GitopsConfig,
   parseDesiredState,
@@ -17,6 +18,7 @@ import {
   type Repository,
   readSnapshot,
 } from '@mfe-gitops/github'
+import { isRequestBranch } from './pull-request-choice.ts'
 
 export interface Contest {
   readonly repository: Repository
@@ -29,11 +31,13 @@ export interface Contest {
 
 /** The rival that is newer than the request, by the order of the environment and, where that does not tell, by the order of the pull requests. */
 export async function findNewer(github: GitHub, { repository, base, request, own, rivals }: Contest): Promise<PullRequest | null> {
-  if (rivals.length === 0) return null
+  const prefix = deployBranchPrefix(request)
+  const same = rivals.filter(({ head }) => isRequestBranch(head, prefix))
+  if (same.length === 0) return null
   // The order is policy: it is read at the base, never at the head of a rival.
   const snapshot = await readConfigSnapshot(github, { ...repository, ref: base, subject: request })
   if (!snapshot.ok) throw rejection(snapshot.reasons)
-  for (const rival of rivals) {
+  for (const rival of same) {
     const standing = await compare(github, { repository, request, config: snapshot.value.config }, rival)
     if (standing === 'older' || (standing === 'level' && own !== null && own < rival.number)) return rival
   }
@@ -51,13 +55,17 @@ async function compare(
   // What cannot be read cannot be merged either.
   if (!desired.ok || desired.value === null) return 'newer'
   const ordering = config.environments[request.environment]?.ordering ?? 'version'
-  const ancestry = await readAncestry(github, { request, config, desired: desired.value })
+  const ancestry = await readAncestry(github, { request, config, sha: desired.value.source.sha })
   return precedence({ request, desired: desired.value, ordering, ancestry })
 }
 
 /** Closes a pull request that lost its place; an older one that stays open cannot be merged over a newer one. */
-export async function retire(github: GitHub, repository: Repository, { older, by }: { older: PullRequest; by: number }): Promise<void> {
-  await addComment(github, { ...repository, number: older.number, body: supersededComment(by) })
+export async function retire(
+  github: GitHub,
+  repository: Repository,
+  { older, by }: { older: Pick<PullRequest, 'number' | 'head'>; by: number | null },
+): Promise<void> {
+  if (by !== null) await addComment(github, { ...repository, number: older.number, body: supersededComment(by) })
   await closePullRequest(github, { ...repository, number: older.number })
   await deleteBranch(github, { ...repository, branch: older.head })
 }

@@ -9,7 +9,7 @@ import {
   type NewPullRequest,
   type PullRequest,
 } from '@mfe-gitops/github'
-import { choosePullRequest } from './choice.ts'
+import { choosePullRequest } from './pull-request-choice.ts'
 
 export type Opened = Pick<PullRequest, 'number' | 'url' | 'headCommit'>
 
@@ -25,7 +25,7 @@ export async function openPullRequest(
   for (let attempt = 1; ; attempt += 1) {
     const result = await createPullRequest(github, wanted).catch(doubtful)
     if (!(result instanceof GitHubError) && result.kind === 'created') return { ...result, created: true }
-    const { adopt } = choosePullRequest(await findPullRequests(github, { ...wanted, headPrefix: undefined }), wanted)
+    const { adopt } = choosePullRequest(await findPullRequests(github, { ...wanted, prefixes: [] }), wanted)
     if (adopt) return { ...adopt, created: false }
     if (attempt === attempts || !mayPass(result)) throw refusal(result)
     await pauseBetween(ports, attempt)

@@ -1,0 +1,37 @@
+import type { DesiredStatePlace } from '@mfe-gitops/config-repository'
+import { type DesiredState, desiredStateReader, type Parsed } from '@mfe-gitops/contract'
+
+export type Texts = Readonly<Record<string, string | null>>
+
+/** What one place says on both sides of a change; null where the file is missing or says nothing. */
+export interface StatePair {
+  readonly place: DesiredStatePlace
+  readonly before: DesiredState | null
+  readonly after: Parsed<DesiredState | null>
+  readonly differs: boolean
+}
+
+/** Both sides of each place. A text is parsed once, however many places it holds. */
+export function pairStates(
+  places: readonly DesiredStatePlace[],
+  { before, after }: { readonly before: Texts; readonly after: Texts },
+): StatePair[] {
+  const readBefore = readerOf(before)
+  const readAfter = readerOf(after)
+  return places.map((place) => {
+    const [was, is] = [readBefore(place), readAfter(place)]
+    const old = was.ok ? was.value : null
+    return { place, before: old, after: is, differs: !is.ok || JSON.stringify(old) !== JSON.stringify(is.value) }
+  })
+}
+
+function readerOf(texts: Texts): (place: DesiredStatePlace) => Parsed<DesiredState | null> {
+  const readers = new Map<string, ReturnType<typeof desiredStateReader>>()
+  return ({ file, key }) => {
+    const text = texts[file] ?? null
+    if (text === null) return { ok: true, value: null }
+    const reader = readers.get(file) ?? desiredStateReader(text, file)
+    readers.set(file, reader)
+    return reader(key)
+  }
+}
