@@ -1,3 +1,4 @@
+import { LineCursor } from './line-cursor.ts'
 import { noteKey } from './node-reader.ts'
 import { scanText } from './plain-text.ts'
 import { scanKey, scanList, scanMap, scanScalar } from './plain-values.ts'
@@ -13,82 +14,12 @@ const deepest = 40
  * parser's way, many times faster. `undefined` for whatever else stands there: that is for the parser.
  */
 export function readPlainEntry(text: string, { start, end }: Span, path: (string | number)[]): MapEntry | ListItem | undefined {
-  const cursor = new Cursor(text, start, end)
+  const cursor = new LineCursor(text, start, end)
   const entry = cursor.isDash() ? readItem(cursor, cursor.indent, path) : readPair(cursor, cursor.indent, path)
   return cursor.isDone ? entry : undefined
 }
 
-/** Steps from one line with content to the next. */
-class Cursor {
-  readonly text: string
-  readonly limit: number
-  lineStart: number
-  /** Where the content of the line begins, and in which column. */
-  at = 0
-  indent = -1
-  isDone = false
-
-  constructor(text: string, start: number, end: number) {
-    this.text = text
-    this.limit = end
-    this.lineStart = start
-    this.skipTo(start)
-  }
-
-  isDash(): boolean {
-    return !this.isDone && this.text.charCodeAt(this.at) === dash && this.text.charCodeAt(this.at + 1) === space
-  }
-
-  /** Goes on behind a value; false when more than blanks and a comment follow it on its line. */
-  leave(valueEnd: number): boolean {
-    const feed = this.text.indexOf('\n', valueEnd)
-    const lineEnd = feed === -1 || feed >= this.limit ? this.limit : feed
-    if (!isBlankOrComment(this.text, valueEnd, lineEnd)) return false
-    this.skipTo(feed === -1 ? this.limit : feed + 1)
-    return true
-  }
-
-  /** Goes to the first line with content from the start of a line on. */
-  skipTo(from: number): void {
-    const { text } = this
-    for (let start = from; start < this.limit; ) {
-      let at = start
-      while (text.charCodeAt(at) === space) at += 1
-      const feed = text.indexOf('\n', at)
-      const next = feed === -1 || feed >= this.limit ? this.limit : feed + 1
-      const code = text.charCodeAt(at)
-      const isEmpty = at >= next || code === feedCode || (code === returnCode && at + 1 === feed)
-      // A comment needs its blank, or the parser has its own ideas about the lines that follow.
-      if (!isEmpty && !(code === hash && text.charCodeAt(at + 1) === space)) {
-        this.lineStart = start
-        this.at = at
-        this.indent = at - start
-        return
-      }
-      start = next
-    }
-    this.isDone = true
-    this.indent = -1
-    this.at = this.limit
-  }
-}
-
-/** A comment begins behind a blank. */
-function isBlankOrComment(text: string, from: number, lineEnd: number): boolean {
-  for (let at = from; at < lineEnd; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === hash) return at > from && isWithoutTab(text, at, lineEnd)
-    if (code !== space && !(code === returnCode && at + 1 === lineEnd)) return false
-  }
-  return true
-}
-
-function isWithoutTab(text: string, from: number, lineEnd: number): boolean {
-  for (let at = from; at < lineEnd; at += 1) if (text.charCodeAt(at) === tab) return false
-  return true
-}
-
-function readPair(cursor: Cursor, indent: number, path: (string | number)[]): MapEntry | undefined {
+function readPair(cursor: LineCursor, indent: number, path: (string | number)[]): MapEntry | undefined {
   const key = scanKey(cursor.text, cursor.at)
   if (!key || path.length > deepest) return undefined
   const head = key.source.end + 1
@@ -96,7 +27,7 @@ function readPair(cursor: Cursor, indent: number, path: (string | number)[]): Ma
   return value && { start: key.source.start, head, comma: -1, key: key.source, value, id: key.id }
 }
 
-function readItem(cursor: Cursor, indent: number, path: (string | number)[]): ListItem | undefined {
+function readItem(cursor: LineCursor, indent: number, path: (string | number)[]): ListItem | undefined {
   const start = cursor.at
   let inner = start + 1
   while (cursor.text.charCodeAt(inner) === space) inner += 1
@@ -121,7 +52,7 @@ interface Position {
   readonly path: (string | number)[]
 }
 
-function readValue(cursor: Cursor, { after, indent, inMap, path }: Position): Source | undefined {
+function readValue(cursor: LineCursor, { after, indent, inMap, path }: Position): Source | undefined {
   let at = after
   while (cursor.text.charCodeAt(at) === space) at += 1
   const code = cursor.text.charCodeAt(at)
@@ -141,19 +72,19 @@ function scanInline(text: string, at: number, path: (string | number)[]): Source
   return code === openList ? scanList(text, at) : code === openMap ? scanMap(text, at, path) : scanScalar(text, at)
 }
 
-function readText(cursor: Cursor, at: number, indent: number): Source | undefined {
+function readText(cursor: LineCursor, at: number, indent: number): Source | undefined {
   const source = scanText(cursor.text, { at, limit: cursor.limit, indent })
   if (source) cursor.skipTo(source.end)
   return source
 }
 
 /** The map or list below a lone `key:`; an empty value is left to the parser. */
-function readBelow(cursor: Cursor, indent: number, path: (string | number)[]): Source | undefined {
+function readBelow(cursor: LineCursor, indent: number, path: (string | number)[]): Source | undefined {
   if (cursor.isDash()) return cursor.indent >= indent ? readList(cursor, cursor.indent, path) : undefined
   return cursor.indent > indent ? readMap(cursor, cursor.indent, path) : undefined
 }
 
-function readMap(cursor: Cursor, indent: number, path: (string | number)[]): MapSource | undefined {
+function readMap(cursor: LineCursor, indent: number, path: (string | number)[]): MapSource | undefined {
   const entries: MapEntry[] = []
   const keys = new Set<string>()
   while (cursor.indent === indent && !cursor.isDash()) {
@@ -167,7 +98,7 @@ function readMap(cursor: Cursor, indent: number, path: (string | number)[]): Map
   return { kind: 'map', layout: 'block', entries, ...placeOf(entries[0] as MapEntry, last) }
 }
 
-function readList(cursor: Cursor, indent: number, path: (string | number)[]): ListSource | undefined {
+function readList(cursor: LineCursor, indent: number, path: (string | number)[]): ListSource | undefined {
   const items: ListItem[] = []
   while (cursor.indent === indent && cursor.isDash()) {
     const item = readItem(cursor, indent, [...path, items.length])
@@ -183,4 +114,4 @@ function placeOf(first: MapEntry | ListItem, last: MapEntry | ListItem) {
   return { start: first.start, end: entryEnd(last), anchor: undefined, tag: undefined, aliases: [] }
 }
 
-const [tab, feedCode, returnCode, space, hash, dash, openList, openMap, bar] = [9, 10, 13, 32, 35, 45, 91, 123, 124]
+const [feedCode, returnCode, space, hash, openList, openMap, bar] = [10, 13, 32, 35, 91, 123, 124]
