@@ -1,14 +1,21 @@
 import type { ConfigSnapshot } from '@mfe-gitops/config-repository'
-import { type DesiredState, desiredStateFile, findTarget, type Parsed, parseDesiredState, type Reason, reason } from '@mfe-gitops/contract'
+import {
+  type DesiredState,
+  desiredStateFile,
+  findTarget,
+  type Parsed,
+  parseDesiredState,
+  type Reason,
+  type Registration,
+  reason,
+} from '@mfe-gitops/contract'
 import { type TargetDescriptor, versionPrefix } from '@mfe-gitops/targets'
 
 /** What a commit of the config repository asks to be released, and where to. */
 export interface ReleasePlan {
   readonly desired: DesiredState
-  /** Folder inside the package that holds the build. */
-  readonly directory: string
-  readonly entry: string
-  readonly sourceMaps: boolean
+  /** What the registration of the same commit says about the artifact. */
+  readonly artifact: Registration['artifact']
   readonly prefix: string
   readonly target: TargetDescriptor
   /** Public URL of the entry file. */
@@ -32,13 +39,13 @@ export function planRelease(snapshot: Snapshot, { mfe, environment }: { mfe: str
       : []),
     ...(registration === null ? [reason('registration-missing', { field: 'mfe', seen: mfe })] : []),
     ...(desired.ok ? [] : desired.reasons),
-    ...(registration !== null && desired.ok ? mismatches(registration.artifact.name, mfe, desired.value) : []),
+    ...(registration !== null && desired.ok ? mismatches(registration.artifact, mfe, desired.value) : []),
   ]
   if (reasons.length > 0 || place === undefined || target === undefined || registration === null || !desired.ok)
     return { ok: false, reasons }
-  const { directory = 'dist', entry, sourceMaps = false } = registration.artifact
+  const { artifact } = registration
   const prefix = versionPrefix(mfe, desired.value.version)
-  return { ok: true, value: { desired: desired.value, directory, entry, sourceMaps, prefix, target, url: entryUrl(place.url, mfe, entry) } }
+  return { ok: true, value: { desired: desired.value, artifact, prefix, target, url: entryUrl(place.url, mfe, artifact.entry) } }
 }
 
 function readDesired({ config, desiredFile, desiredText }: Snapshot, names: { mfe: string; environment: string }): Parsed<DesiredState> {
@@ -49,14 +56,14 @@ function readDesired({ config, desiredFile, desiredText }: Snapshot, names: { mf
   return parsed.value === null ? missing : { ok: true, value: parsed.value }
 }
 
-// The registration is the platform's word on which package belongs to the micro-frontend; desired state may not name another one.
-function mismatches(packageName: string, mfe: string, desired: DesiredState): Reason[] {
-  return [
-    ...(desired.mfe === mfe ? [] : [reason('desired-state-invalid', { field: 'mfe', seen: desired.mfe, allowed: mfe })]),
-    ...(desired.artifact.name === packageName
-      ? []
-      : [reason('desired-state-invalid', { field: 'artifact.name', seen: desired.artifact.name, allowed: packageName })]),
-  ]
+// The registration is the platform's word on which artifact belongs to the micro-frontend; desired state may not name another one.
+function mismatches({ source, name }: Registration['artifact'], mfe: string, desired: DesiredState): Reason[] {
+  const pairs = [
+    ['mfe', desired.mfe, mfe],
+    ['artifact.source', desired.artifact.source, source],
+    ['artifact.name', desired.artifact.name, name],
+  ] as const
+  return pairs.flatMap(([field, seen, allowed]) => (seen === allowed ? [] : [reason('desired-state-invalid', { field, seen, allowed })]))
 }
 
 function entryUrl(base: string, mfe: string, entry: string): string {

@@ -22,6 +22,10 @@ export type Transport = 'repository_dispatch' | 'workflow_dispatch'
  */
 export type VersionKind = 'semver' | 'commit' | 'any'
 /**
+ * Where artifacts come from. npm: a package of an npm registry. tarball: a .tgz or .zip archive by HTTPS. oci: an artifact of an OCI registry.
+ */
+export type Source = 'npm' | 'tarball' | 'oci'
+/**
  * How the request ended. Only deployed and unchanged are good ends.
  */
 export type Outcome = 'deployed' | 'unchanged' | 'rejected' | 'superseded' | 'awaiting-approval' | 'failed' | 'cancelled' | 'timed-out'
@@ -294,6 +298,12 @@ export interface Registration {
   versions?: VersionKind
   artifact: ArtifactSource
   /**
+   * How single files are stored where the defaults do not fit. A later rule wins over an earlier one.
+   *
+   * @maxItems 50
+   */
+  files?: FileRule[]
+  /**
    * Environments that the micro-frontend may be deployed to, by name. Each must exist in gitops.yaml.
    */
   environments: {
@@ -304,16 +314,13 @@ export interface Registration {
  * Where the built micro-frontend comes from.
  */
 export interface ArtifactSource {
+  source: Source
   /**
-   * npm: a package of an npm registry.
-   */
-  source: 'npm'
-  /**
-   * Name of an npm package.
+   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
    */
   name: string
   /**
-   * Folder inside the package that holds the built files. Default: dist. A dot stands for the whole package.
+   * Folder inside the artifact that holds the built files; a dot stands for the whole artifact. Default: dist for an npm package, otherwise a dot.
    */
   directory?: string
   /**
@@ -324,6 +331,49 @@ export interface ArtifactSource {
    * Deploy *.map files as well. Default: false.
    */
   sourceMaps?: boolean
+  digest?: Digest
+}
+/**
+ * Where a tarball's digest is published: a checksum file, or a header of the archive's own answer. Without it the archive is downloaded once to compute it.
+ */
+export interface Digest {
+  /**
+   * URL of a file that holds the digest, as sha256sum or sha512sum write it, with {version} in it.
+   */
+  url?: string
+  /**
+   * Name of the header that holds the hexadecimal digest.
+   */
+  header?: string
+}
+/**
+ * What is special about the files that a pattern matches.
+ */
+export interface FileRule {
+  /**
+   * Pattern of paths below the directory; ** stands for any folders.
+   */
+  match: string
+  /**
+   * Media type to serve the files with.
+   */
+  contentType?: string
+  /**
+   * Cache-Control header of the files.
+   */
+  cacheControl?: string
+  /**
+   * More labels to purge the files by; the name of the micro-frontend always is one.
+   *
+   * @maxItems 9
+   *
+   * Items: A label that a CDN can purge by.
+   */
+  tags?: string[]
+  /**
+   * Whether brotli and gzip variants are stored beside the files. Default: true for text, JSON, SVG and WebAssembly from 1 KiB, where they are smaller.
+   */
+  compress?: boolean
 }
 /**
  * What is special about the micro-frontend in one environment.
@@ -371,16 +421,13 @@ export interface DesiredState {
  * The exact bytes that shall be live.
  */
 export interface Artifact {
+  source: Source
   /**
-   * npm: a package of an npm registry.
-   */
-  source: 'npm'
-  /**
-   * Name of an npm package.
+   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
    */
   name: string
   /**
-   * SHA-512 of the package as a subresource integrity string.
+   * Digest of the package, of the archive, or of the OCI manifest, as a subresource integrity string.
    */
   integrity: string
 }
@@ -557,11 +604,11 @@ export interface Versions {
  */
 export interface ReceiptArtifact {
   /**
-   * Name of an npm package.
+   * Name of the artifact in its source. npm: the package. tarball: the URL, with {version} in it. oci: the repository with its host, and a tag with {version} in it where the tag is not just the version.
    */
   name: string
   /**
-   * SHA-512 of the package as a subresource integrity string.
+   * Digest of the package, of the archive, or of the OCI manifest, as a subresource integrity string.
    */
   integrity: string
 }
