@@ -54,7 +54,7 @@ export function livePorts(env: Readonly<Record<string, string | undefined>> = pr
     cancellation,
     context,
     log,
-    summary: createSummary(env.GITHUB_STEP_SUMMARY),
+    summary: createSummary(env.GITHUB_STEP_SUMMARY, ({ message }) => log.warning(`The step summary could not be written: ${message}`)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GitHubError } from '@mfe-gitops/github'
@@ -13,9 +13,9 @@ interface Ran {
 }
 
 /** Runs an action on a clock that says 1.234 seconds, and reads its outputs back as the runner does. */
-async function ran(main: () => Promise<Outputs>): Promise<Ran> {
+async function ran(main: () => Promise<Outputs>, outputs?: string): Promise<Ran> {
   const directory = mkdtempSync(join(tmpdir(), 'run-action-'))
-  const file = join(directory, 'output')
+  const file = outputs ?? join(directory, 'output')
   const log: string[] = []
   const clock = [1000, 2234]
   let failed = false
@@ -29,7 +29,8 @@ async function ran(main: () => Promise<Outputs>): Promise<Ran> {
   }
   try {
     await runAction(main, host)
-    return { outputs: readOutputs(readFileSync(file, 'utf8')), log: log.join(''), failed }
+    // Reading /dev/full never ends.
+    return { outputs: outputs === undefined ? readOutputs(readFileSync(file, 'utf8')) : {}, log: log.join(''), failed }
   } finally {
     rmSync(directory, { recursive: true })
   }
@@ -130,5 +131,20 @@ describe('runAction', () => {
       throw new ActionError('input-missing', 'Input "token" is empty.')
     })
     expect(outputs.reasons).toContain('input-missing')
+  })
+
+  it.runIf(existsSync('/dev/full'))('fails when its outputs do not fit on the disk, and keeps the first of two errors', async () => {
+    const full = await ran(async () => ({ number: 12 }), '/dev/full')
+    expect(full.failed).toBe(true)
+    expect(full.log).toMatch(
+      /^::error title=runner-file-failed::A file of the runner could not be read or written: ENOSPC: no space left on device, write\..*\n$/,
+    )
+    const both = await ran(() => Promise.reject(new ActionError('older-version', 'Older.')), '/dev/full')
+    expect(both.log).toBe('::error title=older-version::Older.\n')
+  })
+
+  it('tells a full disk from a bug, also in the middle of its work', async () => {
+    const { outputs } = await ran(async () => writeFileSync(join('/no/such/folder', 'snapshot.json'), '') as never)
+    expect(JSON.parse(outputs.reasons ?? '')[0]).toMatchObject({ code: 'runner-file-failed', message: expect.stringContaining('ENOENT') })
   })
 })

@@ -35,9 +35,17 @@ const mostAnnotations = 9
 export async function runAction(main: () => Promise<Outputs>, host: ActionHost = liveHost): Promise<void> {
   const started = host.monotonic()
   // Inputs are read inside of `main`, before its first await: the wrapper turns what they throw into a rejection.
-  const outputs = await (async () => main())().catch((error: unknown) => failure(error, host))
+  const { outputs, failed } = await (async () => main())().then(
+    (done) => ({ outputs: done, failed: false }),
+    (error: unknown) => ({ outputs: failure(error, host), failed: true }),
+  )
   const seconds = Math.round((host.monotonic() - started) / 10) / 100
-  writeOutputs({ reasons: [], ...outputs, seconds }, host)
+  try {
+    writeOutputs({ reasons: [], ...outputs, seconds }, host)
+  } catch (error) {
+    // A full disk. Without its outputs the step must not pass for done; of two errors the first one counts.
+    if (!failed) failure(error, host)
+  }
 }
 
 function failure(error: unknown, host: ActionHost): Outputs {
@@ -58,6 +66,7 @@ export function asActionError(error: unknown): ActionError {
     error instanceof GitHubError
       ? reason(error.code, { summary: error.message })
       : (ownReason(error) ??
+        fileReason(error) ??
         reason('internal-error', { summary: `An unexpected error: ${error instanceof Error ? error.message : String(error)}` }))
   return new ActionError(found.code, found.message, { cause: error, reasons: [found] })
 }
@@ -67,6 +76,15 @@ function ownReason(error: unknown): Reason | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string' || !Object.hasOwn(reasonCodes, error.code))
     return null
   return { code: error.code as ReasonCode, message: error.message }
+}
+
+/** Calls of Node that open or change a file; those of a connection have other names. */
+const fileCalls = new Set(['open', 'read', 'write', 'close', 'mkdir', 'mkdtemp', 'rename', 'rm', 'unlink', 'link', 'symlink', 'copyfile'])
+
+/** The runner's disk: full, read-only, without the folder or the right. */
+function fileReason(error: unknown): Reason | null {
+  if (!(error instanceof Error) || !('syscall' in error) || typeof error.syscall !== 'string' || !fileCalls.has(error.syscall)) return null
+  return reason('runner-file-failed', { summary: `A file of the runner could not be read or written: ${error.message}.` })
 }
 
 function writeOutputs(outputs: Outputs, host: ActionHost): void {

@@ -39,6 +39,14 @@ Version \`1.4.1\` is live: [page](https://x.y/)
     await expect(createSummary(undefined).paragraph('x').write()).resolves.toBeUndefined()
   })
 
+  it('tells why it could not be written, and goes on', async () => {
+    const failures: Error[] = []
+    await createSummary('/no/such/folder/summary.md', (error) => void failures.push(error))
+      .paragraph('x')
+      .write()
+    expect(failures).toMatchObject([{ code: 'ENOENT' }])
+  })
+
   it('stays within its bytes and says so', () => {
     const long = 'zeile mit ü\n'.repeat(1000)
     const cut = capped(long, 2000)

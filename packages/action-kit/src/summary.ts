@@ -18,8 +18,11 @@ export interface Summary {
 const mostBytes = 900 * 1024
 const cutNote = '\n\n_The rest does not fit into a step summary; the log of the step holds all of it._\n'
 
-/** A summary that ends up in `file`; without a file (outside of a run) writing does nothing. */
-export function createSummary(file: string | undefined): Summary {
+/**
+ * A summary that ends up in `file`; without a file (outside of a run) writing does nothing. When it cannot be written, `onFailure` hears why:
+ * a summary is for people, and no deployment fails for want of it.
+ */
+export function createSummary(file: string | undefined, onFailure: (error: Error) => void = rethrow): Summary {
   let blocks: string[] = []
   const add = (markdown: string) => {
     blocks.push(markdown)
@@ -33,11 +36,15 @@ export function createSummary(file: string | undefined): Summary {
     add: (block) => add(block.markdown),
     toString: () => capped(blocks.map((block) => `${block}\n`).join('\n')),
     write: async () => {
-      if (file !== undefined && file !== '' && blocks.length > 0) await appendFile(file, `${summary.toString()}\n`)
+      if (file !== undefined && file !== '' && blocks.length > 0) await appendFile(file, `${summary.toString()}\n`).catch(onFailure)
       blocks = []
     },
   }
   return summary
+}
+
+function rethrow(error: Error): never {
+  throw error
 }
 
 /** At most so many bytes, cut at a line break. */

@@ -97,6 +97,7 @@ export type ReasonCode =
   | 'build-directory-missing'
   | 'input-missing'
   | 'input-invalid'
+  | 'runner-file-failed'
   | 'internal-error'
 
 /** Outcome, meaning and remedy of every reason code. */
@@ -190,5 +191,6 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'build-directory-missing': {"outcome":"failed","summary":"The build wrote no files where they are expected.","remedy":"Run the build first, and check the directory."},
   'input-missing': {"outcome":"failed","summary":"A required input is missing.","remedy":"Set the input."},
   'input-invalid': {"outcome":"failed","summary":"The value of an input is not allowed.","remedy":"Set the input to a value that is allowed."},
+  'runner-file-failed': {"outcome":"failed","summary":"A file of the runner could not be read or written.","remedy":"Free space on the runner's disk, or see to it that the job may write to its temporary folder; then run the job again."},
   'internal-error': {"outcome":"failed","summary":"The program failed in a way that it should not.","remedy":"Run again with debug logging, and report it with the log."},
 }
