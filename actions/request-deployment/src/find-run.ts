@@ -26,10 +26,10 @@ export async function findRun(config: ConfigRepository, search: Search): Promise
     const { titled, untitled } = findCandidates(await tolerant(config, list, []), search)
     const found = titled[0] ?? (await inspect(config, search, { untitled, inspected }))
     if (found !== null) return found
+    if (config.now() >= resendAt) await tolerant(config, search.resend, null)
     pause = nextPause(pause, false, search.pollMs)
     if (config.now() + pause > search.deadline) return null
     await config.sleep(pause)
-    if (config.now() >= resendAt) await tolerant(config, search.resend, null)
   }
 }
 
