@@ -1,5 +1,14 @@
 import { type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
-import { type ArtifactManifest, buildManifest, fetchArtifact, manifestFile, parseManifest, selectFiles } from '@mfe-gitops/artifact'
+import {
+  type ArtifactManifest,
+  buildManifest,
+  fetchArtifact,
+  findMissingFiles,
+  incompleteArtifact,
+  manifestFile,
+  parseManifest,
+  selectFiles,
+} from '@mfe-gitops/artifact'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { type ArtifactStore, MANIFEST_NAME, objectKey, openTarget } from '@mfe-gitops/targets'
 import type { DeployArtifactInputs } from './inputs.ts'
@@ -57,7 +66,17 @@ async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: Depl
     `${artifact.name} ${version}: ${files.size} files to deploy${excluded.length === 0 ? '' : `, ${excluded.length} left out (source maps, dotfiles)`}.`,
   )
   for (const { path, why } of excluded) ports.log.debug(`left out ${path}: ${why}`)
+  await checkReferences(files, artifact, ports)
   return { files, manifest: buildManifest({ mfe, version, integrity, entry: artifact.entry, files }) }
+}
+
+// A page that loads half of its files is worse than an old page: looked at here, before anything is uploaded.
+async function checkReferences(files: ReadonlyMap<string, Uint8Array>, { entry, missingFiles }: ReleasePlan['artifact'], ports: Ports) {
+  const missing = await findMissingFiles(files, entry)
+  if (missing.length === 0) return
+  const failure = incompleteArtifact(missing)
+  if (missingFiles !== 'warn') throw failure
+  ports.log.warning(failure.message, { title: failure.code })
 }
 
 function toOutputs({ desired, artifact, prefix, target, url }: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {

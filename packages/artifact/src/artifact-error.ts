@@ -7,6 +7,7 @@ export type ArtifactErrorCode = Extract<
   | 'artifact-empty'
   | 'artifact-invalid'
   | 'artifact-entry-missing'
+  | 'artifact-incomplete'
   | 'integrity-missing'
   | 'integrity-mismatch'
 >

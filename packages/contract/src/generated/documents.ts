@@ -332,6 +332,10 @@ export interface ArtifactSource {
    */
   sourceMaps?: boolean
   digest?: Digest
+  /**
+   * What to do when files of the artifact refer to files that it does not hold. refuse (default): fail with the list. warn: deploy it, with a warning.
+   */
+  missingFiles?: 'refuse' | 'warn'
 }
 /**
  * Where a tarball's digest is published: a checksum file, or a header of the archive's own answer. Without it the archive is downloaded once to compute it.

@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
+const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}},"missingFiles":{"type":"string","enum":["refuse","warn"]}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
@@ -430,7 +430,7 @@ vErrors.push(err35);
 errors++;
 }
 for(const key1 in data9){
-if(!((((((key1 === "source") || (key1 === "name")) || (key1 === "directory")) || (key1 === "entry")) || (key1 === "sourceMaps")) || (key1 === "digest"))){
+if(!(((((((key1 === "source") || (key1 === "name")) || (key1 === "directory")) || (key1 === "entry")) || (key1 === "sourceMaps")) || (key1 === "digest")) || (key1 === "missingFiles"))){
 const err36 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err36];
@@ -688,9 +688,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
+if(data9.missingFiles !== undefined){
+let data18 = data9.missingFiles;
+if(typeof data18 !== "string"){
+const err58 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -699,12 +700,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data.files !== undefined){
-let data18 = data.files;
-if(Array.isArray(data18)){
-if(data18.length > 50){
-const err59 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(!((data18 === "refuse") || (data18 === "warn"))){
+const err59 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.missingFiles.enum}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -713,12 +710,10 @@ vErrors.push(err59);
 }
 errors++;
 }
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-let data19 = data18[i1];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.match === undefined){
-const err60 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -727,9 +722,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-for(const key3 in data19){
-if(!(((((key3 === "match") || (key3 === "contentType")) || (key3 === "cacheControl")) || (key3 === "tags")) || (key3 === "compress"))){
-const err61 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+if(data.files !== undefined){
+let data19 = data.files;
+if(Array.isArray(data19)){
+if(data19.length > 50){
+const err61 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -738,12 +736,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data19.match !== undefined){
-let data20 = data19.match;
-if(typeof data20 === "string"){
-if(data20.length > 200){
-const err62 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.match === undefined){
+const err62 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -752,8 +750,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data20.length < 1){
-const err63 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key3 in data20){
+if(!(((((key3 === "match") || (key3 === "contentType")) || (key3 === "cacheControl")) || (key3 === "tags")) || (key3 === "compress"))){
+const err63 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -762,8 +761,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!pattern10.test(data20)){
-const err64 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
+}
+if(data20.match !== undefined){
+let data21 = data20.match;
+if(typeof data21 === "string"){
+if(data21.length > 200){
+const err64 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -772,9 +775,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
+if(data21.length < 1){
+const err65 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -783,12 +785,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data19.contentType !== undefined){
-let data21 = data19.contentType;
-if(typeof data21 === "string"){
-if(data21.length > 200){
-const err66 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(!pattern10.test(data21)){
+const err66 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -797,8 +795,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(!pattern11.test(data21)){
-const err67 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
+}
+else {
+const err67 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -808,8 +807,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-else {
-const err68 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
+if(data20.contentType !== undefined){
+let data22 = data20.contentType;
+if(typeof data22 === "string"){
+if(data22.length > 200){
+const err68 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -818,12 +820,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(data19.cacheControl !== undefined){
-let data22 = data19.cacheControl;
-if(typeof data22 === "string"){
-if(data22.length > 200){
-const err69 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(!pattern11.test(data22)){
+const err69 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -832,8 +830,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(!pattern12.test(data22)){
-const err70 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
+}
+else {
+const err70 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -843,8 +842,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
+if(data20.cacheControl !== undefined){
+let data23 = data20.cacheControl;
+if(typeof data23 === "string"){
+if(data23.length > 200){
+const err71 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -853,12 +855,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data19.tags !== undefined){
-let data23 = data19.tags;
-if(Array.isArray(data23)){
-if(data23.length > 9){
-const err72 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
+if(!pattern12.test(data23)){
+const err72 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -867,12 +865,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-const len2 = data23.length;
-for(let i2=0; i2<len2; i2++){
-let data24 = data23[i2];
-if(typeof data24 === "string"){
-if(!pattern13.test(data24)){
-const err73 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
+}
+else {
+const err73 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -882,8 +877,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(data20.tags !== undefined){
+let data24 = data20.tags;
+if(Array.isArray(data24)){
+if(data24.length > 9){
+const err74 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -892,10 +890,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
+const len2 = data24.length;
+for(let i2=0; i2<len2; i2++){
+let data25 = data24[i2];
+if(typeof data25 === "string"){
+if(!pattern13.test(data25)){
+const err75 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -905,9 +905,8 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data19.compress !== undefined){
-if(typeof data19.compress !== "boolean"){
-const err76 = {instancePath:instancePath+"/files/" + i1+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err76 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -919,7 +918,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
+const err77 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -929,9 +928,9 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
+if(data20.compress !== undefined){
+if(typeof data20.compress !== "boolean"){
+const err78 = {instancePath:instancePath+"/files/" + i1+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -941,11 +940,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data26 = data.environments;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(Object.keys(data26).length < 1){
-const err79 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
+}
+else {
+const err79 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -954,11 +951,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-for(const key4 in data26){
-const _errs58 = errors;
-if(typeof key4 === "string"){
-if(key4.length > 63){
-const err80 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key4};
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -967,8 +963,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern0.test(key4)){
-const err81 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key4};
+}
+if(data.environments !== undefined){
+let data27 = data.environments;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(Object.keys(data27).length < 1){
+const err81 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -977,9 +977,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key4};
+for(const key4 in data27){
+const _errs60 = errors;
+if(typeof key4 === "string"){
+if(key4.length > 63){
+const err82 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key4};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -988,9 +990,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-var valid10 = _errs58 === errors;
-if(!valid10){
-const err83 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(!pattern0.test(key4)){
+const err83 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1000,12 +1001,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-for(const key5 in data26){
-let data27 = data26[key5];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key6 in data27){
-if(!((key6 === "cacheInvalidationKeys") || (key6 === "frozen"))){
-const err84 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+else {
+const err84 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1014,12 +1011,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(data27.cacheInvalidationKeys !== undefined){
-let data28 = data27.cacheInvalidationKeys;
-if(Array.isArray(data28)){
-if(data28.length > 100){
-const err85 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+var valid10 = _errs60 === errors;
+if(!valid10){
+const err85 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1028,12 +1022,13 @@ vErrors.push(err85);
 }
 errors++;
 }
-const len3 = data28.length;
-for(let i3=0; i3<len3; i3++){
-let data29 = data28[i3];
-if(typeof data29 === "string"){
-if(data29.length > 512){
-const err86 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+for(const key5 in data27){
+let data28 = data27[key5];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key6 in data28){
+if(!((key6 === "cacheInvalidationKeys") || (key6 === "frozen"))){
+const err86 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1042,8 +1037,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(!pattern15.test(data29)){
-const err87 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+}
+if(data28.cacheInvalidationKeys !== undefined){
+let data29 = data28.cacheInvalidationKeys;
+if(Array.isArray(data29)){
+if(data29.length > 100){
+const err87 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1052,9 +1051,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+const len3 = data29.length;
+for(let i3=0; i3<len3; i3++){
+let data30 = data29[i3];
+if(typeof data30 === "string"){
+if(data30.length > 512){
+const err88 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1063,10 +1065,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-}
-else {
-const err89 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+if(!pattern15.test(data30)){
+const err89 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1076,11 +1076,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data27.frozen !== undefined){
-let data30 = data27.frozen;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.reason === undefined){
-const err90 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+else {
+const err90 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1089,9 +1086,10 @@ vErrors.push(err90);
 }
 errors++;
 }
-for(const key7 in data30){
-if(!(key7 === "reason")){
-const err91 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1101,11 +1099,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data30.reason !== undefined){
-let data31 = data30.reason;
-if(typeof data31 === "string"){
-if(data31.length > 280){
-const err92 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(data28.frozen !== undefined){
+let data31 = data28.frozen;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.reason === undefined){
+const err92 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1114,8 +1112,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data31.length < 1){
-const err93 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key7 in data31){
+if(!(key7 === "reason")){
+const err93 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1124,8 +1123,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(!pattern1.test(data31)){
-const err94 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+}
+if(data31.reason !== undefined){
+let data32 = data31.reason;
+if(typeof data32 === "string"){
+if(data32.length > 280){
+const err94 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1134,9 +1137,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(data32.length < 1){
+const err95 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1145,10 +1147,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-}
-else {
-const err96 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+if(!pattern1.test(data32)){
+const err96 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1158,9 +1158,8 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
 else {
-const err97 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+const err97 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1172,7 +1171,7 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+const err98 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1184,12 +1183,36 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err99 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err99];
 }
 else {
 vErrors.push(err99);
+}
+errors++;
+}
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
 }
 errors++;
 }
@@ -1214,7 +1237,8 @@ export const allowed = {
   "#/properties/artifact/properties/digest/properties/url": "an https URL",
   "#/properties/artifact/properties/digest/properties/header": "the name of an HTTP header",
   "#/properties/artifact/properties/digest": "a map with one of the fields url and header",
-  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps, digest",
+  "#/properties/artifact/properties/missingFiles": "refuse, warn",
+  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps, digest, missingFiles",
   "#/properties/files/items/properties/match": "a glob pattern of at most 200 characters",
   "#/properties/files/items/properties/contentType": "a media type such as text/css; charset=utf-8",
   "#/properties/files/items/properties/cacheControl": "directives such as public, max-age=86400",

@@ -1,0 +1,82 @@
+import { showValue } from '@mfe-gitops/contract'
+import { ArtifactError } from '../artifact-error.ts'
+import { federationReferences, importMapReferences } from './map-references.ts'
+import { pageReferences } from './page-references.ts'
+import { destinationOf } from './reference.ts'
+import { scriptReferences } from './script-references.ts'
+import { styleReferences } from './style-references.ts'
+
+/** A reference that leads to no file of the artifact. */
+export interface MissingFile {
+  /** File that refers. */
+  from: string
+  reference: string
+}
+
+type Reader = (text: string) => string[] | Promise<string[]>
+
+const PAGE = /\.html?$/i
+const STYLE = /\.css$/i
+const SCRIPT = /\.(?:m|c)?js$/i
+const IMPORT_MAP = /(?:\.importmap|(?:^|\/)import-?map\.json)$/i
+const FEDERATION_MANIFEST = /(?:^|\/)mf-manifest\.json$/i
+const REMOTE_ENTRY = /(?:^|\/)remoteEntry\.[^/]*js$/i
+
+const SHOWN = 10
+
+/**
+ * Follows every relative reference from the entry, the pages, the style sheets, the import maps and the module federation manifests, and
+ * gives those that lead nowhere. A script that nothing refers to is not read: it may be meant for somewhere else.
+ */
+export async function findMissingFiles(files: ReadonlyMap<string, Uint8Array>, entry: string): Promise<MissingFile[]> {
+  const roots = [...files.keys()].filter((path) => path === entry || isRoot(path))
+  const seen = new Set(roots)
+  const missing: MissingFile[] = []
+  // The list grows while it is walked.
+  const queue = [...roots]
+  for (const path of queue) {
+    for (const reference of await referencesOf(path, files)) {
+      const destination = destinationOf(reference, path)
+      if (!isThere(destination, files)) missing.push({ from: path, reference })
+      else if (destination.kind === 'file' && !seen.has(destination.path)) {
+        seen.add(destination.path)
+        queue.push(destination.path)
+      }
+    }
+  }
+  return missing
+}
+
+/** The refusal of an artifact with the list of references that lead nowhere. */
+export function incompleteArtifact(missing: readonly MissingFile[]): ArtifactError {
+  const list = missing.slice(0, SHOWN).map(({ from, reference }) => `${showValue(from)} refers to ${showValue(reference)}`)
+  const more = missing.length > SHOWN ? `, and ${missing.length - SHOWN} more` : ''
+  return new ArtifactError(
+    'artifact-incomplete',
+    `The artifact lacks files that it refers to: ${list.join(', ')}${more}. Make the build emit them, or correct the references, then publish a new version.`,
+  )
+}
+
+function isRoot(path: string): boolean {
+  return [PAGE, STYLE, IMPORT_MAP, FEDERATION_MANIFEST, REMOTE_ENTRY].some((pattern) => pattern.test(path))
+}
+
+async function referencesOf(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+  const read = readerOf(path)
+  return read === null ? [] : [...new Set(await read(Buffer.from(files.get(path) ?? []).toString('utf8')))]
+}
+
+function readerOf(path: string): Reader | null {
+  if (PAGE.test(path)) return pageReferences
+  if (STYLE.test(path)) return styleReferences
+  if (SCRIPT.test(path)) return scriptReferences
+  if (IMPORT_MAP.test(path)) return importMapReferences
+  return FEDERATION_MANIFEST.test(path) ? federationReferences : null
+}
+
+function isThere(destination: ReturnType<typeof destinationOf>, files: ReadonlyMap<string, Uint8Array>): boolean {
+  if (destination.kind === 'elsewhere') return true
+  if (destination.kind === 'outside') return false
+  if (destination.kind === 'file') return files.has(destination.path)
+  return destination.path === '' || [...files.keys()].some((path) => path.startsWith(`${destination.path}/`))
+}
