@@ -70,7 +70,23 @@ describe('readSnapshot', () => {
     await expect(readSnapshot(testClient(server.url).github, { ...repo, paths: ['gitops.yaml'] })).rejects.toThrow(message)
   })
 
-  it('says when the branch is not there', async () => {
+  it('asks again for a commit that GitHub does not show yet', async () => {
+    const answers = [null, { oid: commit }].map((at) => ({ body: { data: { repository: repository(at) } } }))
+    await using server = await startScriptedServer(answers)
+    const { github, waits } = testClient(server.url)
+    expect((await readSnapshot(github, { ...repo, commit, paths: [] })).commit).toBe(commit)
+    expect(waits).toEqual([1000])
+  })
+
+  it('says when a commit never shows', async () => {
+    const answer = { body: { data: { repository: repository(null) } } }
+    await using server = await startScriptedServer([answer, answer, answer, answer, answer])
+    const { github, waits } = testClient(server.url)
+    await expect(readSnapshot(github, { ...repo, commit, paths: [] })).rejects.toThrow(`commit ${commit}`)
+    expect(waits).toEqual([1000, 2000, 4000, 8000])
+  })
+
+  it('says at once when the branch is not there', async () => {
     await using server = await startScriptedServer([{ body: { data: { repository: repository(null) } } }])
     await expect(readSnapshot(testClient(server.url).github, { ...repo, ref: 'main', paths: [] })).rejects.toThrow('commit refs/heads/main')
   })

@@ -58,10 +58,17 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     ...(wanted.source === undefined ? {} : { sourceOwner: wanted.source.owner, sourceName: wanted.source.repo }),
     ...(wanted.carrier === undefined ? {} : { carrier: wanted.carrier }),
   }
-  const optional = { optional: ['source', 'carried'] }
-  const { repository, source, carried } = await github.graphql<SnapshotNode>(snapshotDocument(parts), variables, optional)
-  const found = existing(repository, `repository ${owner}/${repo}`)
-  const commit = existing(found.at, `commit ${variables.at} in ${owner}/${repo}`)
+  const partsOf = ({ repository }: SnapshotNode) => {
+    const found = existing(repository, `repository ${owner}/${repo}`)
+    return { found, commit: existing(found.at, `commit ${variables.at} in ${owner}/${repo}`) }
+  }
+  const answer = await github.graphql<SnapshotNode>(snapshotDocument(parts), variables, {
+    optional: ['source', 'carried'],
+    // A commit that is known by its id was made by this deployment, seconds ago, and GitHub may not show it yet.
+    ...(wanted.commit === undefined ? {} : { justCreated: true, check: (data) => void partsOf(data) }),
+  })
+  const { found, commit } = partsOf(answer)
+  const { source, carried } = answer
   return {
     repositoryId: found.id,
     databaseId: found.databaseId,
