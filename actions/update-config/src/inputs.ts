@@ -1,4 +1,4 @@
-import { ActionError, json, oneOf, optional, required } from '@mfe-gitops/action-kit'
+import { ActionError, integer, json, oneOf, optional, required } from '@mfe-gitops/action-kit'
 import { type FileEdit, parseFileEdits } from './file-edits.ts'
 
 export interface UpdateConfigInputs {
@@ -14,7 +14,12 @@ export interface UpdateConfigInputs {
   readonly branch: string | undefined
   readonly base: string | undefined
   readonly message: string | undefined
+  /** How long to gather requests of other runs; 0 travels alone. */
+  readonly batchSeconds: number
 }
+
+// A train that gathers for five minutes leaves the job's half hour enough for a ride that fails and a second way alone.
+const longestBatch = 300
 
 export function readInputs(): UpdateConfigInputs {
   const inputs: UpdateConfigInputs = {
@@ -30,6 +35,7 @@ export function readInputs(): UpdateConfigInputs {
     branch: optional('branch'),
     base: optional('base'),
     message: optional('message'),
+    batchSeconds: integer('batch-seconds', { max: longestBatch }),
   }
   if ((inputs.request === undefined) === (inputs.edits.length === 0)) {
     throw new ActionError(

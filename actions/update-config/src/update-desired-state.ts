@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ActionError, type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
-import { changeOutputs, commitChange, commitText, type Fold, foldOn, readRequests, requestsText } from '@mfe-gitops/change'
+import { ActionError, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
+import type { ArtifactService } from '@mfe-gitops/action-kit/run-artifact'
+import { type BaseFold, foldOn, readRequests } from '@mfe-gitops/change'
 import {
-  changeSummary,
   interpretSnapshot,
   likelyFiles,
   missingFiles,
@@ -11,55 +11,45 @@ import {
   readConfigFiles,
   type SnapshotFiles,
 } from '@mfe-gitops/config-repository'
-import { carrierBranch, type DeploymentRequest } from '@mfe-gitops/contract'
+import type { DeploymentRequest } from '@mfe-gitops/contract'
 import type { GitHub } from '@mfe-gitops/github'
+import { type Trip, travelInCompany } from './batch-train.ts'
+import { commitFold, describe, refuseNothing } from './commit-fold.ts'
 import type { UpdateConfigInputs } from './inputs.ts'
 import { localPath } from './local-file.ts'
-import { newBranch } from './new-branch.ts'
 
 /** Writes the desired state that a request asks for; nothing when it stands there already. */
-export async function updateDesiredState(inputs: UpdateConfigInputs & { request: string }, ports: Ports): Promise<Outputs> {
+export async function updateDesiredState(
+  inputs: UpdateConfigInputs & { request: string },
+  ports: Ports,
+  loadService: () => Promise<ArtifactService>,
+): Promise<Outputs> {
   const requests = readRequests('request', inputs.request)
   if (inputs.mode === 'local') return updateLocal(inputs, requests)
   const github = ports.github(inputs.token ?? '')
   const base = await currentBase(github, inputs, requests)
-  const fold = await foldOn(base, { github, requests, registry: inputs })
-  refuseNothing(fold)
-  if (fold.carried.length === 0) {
-    for (const { file, desired } of fold.unchanged)
-      ports.log.info(`${file} asks for ${desired.version} already; there is nothing to commit.`)
-    return { ...describe(fold), changed: false, 'merge-commit': base.commit, 'base-commit': base.commit }
-  }
-  const carried = fold.carried.map(({ request }) => request)
-  const own = carrierBranch(carried)
-  const branch = newBranch(inputs.branch ?? own, [base.defaultBranch, inputs.base])
-  const text = commitText(fold.carried)
-  const change = {
-    repository: repositoryName(inputs.repository),
-    repositoryId: base.repositoryId,
-    branch,
-    base: base.commit,
-    message: { ...text, headline: inputs.message ?? text.headline },
-    additions: fold.files.map(({ path, text: contents }) => ({ path, contents })),
-    isOwnBranch: branch === own,
-  }
-  const commit = await commitChange(github, change, ports)
-  ports.log.info(`Committed ${commit} on ${branch}:\n${changeSummary(fold.carried.flatMap(({ changes }) => changes))}`)
-  return { ...describe(fold), changed: true, branch, 'base-commit': base.commit, commit, requests: requestsText(carried) }
+  const planned = { base, fold: await foldOn(base, { github, requests, registry: inputs }) }
+  const company = companyFor({ inputs, ports, requests, planned })
+  return company === null
+    ? commitFold(github, planned, inputs, ports)
+    : travelInCompany({ inputs, ports, github, planned, loadService, ...company })
 }
 
-/** When every request was dropped, the step ends for the reasons of them all. */
-function refuseNothing({ carried, unchanged, dropped }: Fold): void {
-  const [first] = dropped
-  if (first && carried.length + unchanged.length === 0)
-    throw rejection(
-      dropped.flatMap(({ reasons }) => reasons),
-      first.outcome,
-    )
+interface Question {
+  readonly inputs: UpdateConfigInputs
+  readonly ports: Ports
+  readonly requests: readonly DeploymentRequest[]
+  readonly planned: BaseFold
 }
 
-function describe(fold: Fold): Outputs {
-  return { ...changeOutputs(fold), files: fold.files.map(({ path }) => path) }
+/** Who could travel with others: one request that has something to commit, in a run of the default branch. */
+function companyFor({ inputs, ports, requests, planned }: Question): Pick<Trip, 'request' | 'defaultBranch'> | null {
+  const [request] = requests
+  const { defaultBranch } = planned.base
+  if (inputs.batchSeconds === 0 || request === undefined || requests.length > 1 || planned.fold.carried.length === 0) return null
+  if (defaultBranch === null || ports.context.workflowPath === '' || ports.context.ref !== `refs/heads/${defaultBranch}`) return null
+  // A base or a branch of the caller's own is one that no other run has.
+  return inputs.branch !== undefined || (inputs.base ?? defaultBranch) !== defaultBranch ? null : { request, defaultBranch }
 }
 
 /** The snapshot of validate-payload when it holds all that these requests need; else a fresh one. */

@@ -11,6 +11,8 @@ export interface RunContext {
   readonly actor: string
   readonly eventName: string
   readonly workflow: string
+  /** Path of the workflow file that the event started, e.g. `.github/workflows/deploy.yml`; of a called workflow, that of its caller. */
+  readonly workflowPath: string
   readonly job: string
   /** Page of the run. */
   readonly runUrl: string
@@ -33,6 +35,7 @@ export function readContext(env: Readonly<Record<string, string | undefined>>): 
     actor: env.GITHUB_ACTOR ?? '',
     eventName: env.GITHUB_EVENT_NAME ?? '',
     workflow: env.GITHUB_WORKFLOW ?? '',
+    workflowPath: /^[^/]+\/[^/]+\/([^@]+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? '',
     job: env.GITHUB_JOB ?? '',
     runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
   }
