@@ -100,7 +100,10 @@ async function answerOf(exchange: Exchange, { asked, read, record, fieldErrors }
       body: { message: 'This endpoint requires you to be authenticated.', documentation_url: documentation, status: '401' },
     }
   if (!asked) return { status: 400, body: { message: 'Problems parsing JSON', documentation_url: documentation, status: '400' } }
-  if (!read || 'errors' in read) return { status: 200, body: { errors: (read?.errors ?? []).map((error) => errorJson(error)) } }
+  if (!read || 'errors' in read) {
+    record.refusedByDescription = true
+    return { status: 200, body: { errors: (read?.errors ?? []).map((error) => errorJson(error)) } }
+  }
   const context: Context = { world, actor, record, memo: new Map() }
   return { status: 200, body: await run(exchange, { asked, read, context, fieldErrors }) }
 }
@@ -122,6 +125,8 @@ async function run(exchange: Exchange, { asked, read, context, fieldErrors }: Ru
     contextValue: context,
     fieldResolver: resolveField(exchange, fieldErrors),
   })
+  // Without data nothing was executed: the variables do not fit the document.
+  if (data === undefined) context.record.refusedByDescription = true
   if (errors) context.record.detail = errors.map((error) => `${typeOf(error)}: ${error.message}`).join('; ')
   for (const error of errors ?? []) {
     if (!typeOf(error) && error.originalError)

@@ -23,6 +23,8 @@ export interface RecordedRequest {
   ms: number
   /** A fault was played on this request. */
   fault: boolean
+  /** GitHub's description does not allow this request, so it was refused. */
+  refusedByDescription?: true
   /** The rate limit that refused this request. */
   limit?: LimitName
   /** What GraphQL or git said beyond the status. */

@@ -9,7 +9,7 @@ import type { Admission, RateLimits } from '../limits/rate-limits.ts'
 import type { Repository } from '../records.ts'
 import type { RecordedRequest } from '../types.ts'
 import type { World } from '../world.ts'
-import { checkRequest } from './request-shape.ts'
+import { checkRequest, InvalidRequest } from './request-shape.ts'
 import { createCall } from './rest-call.ts'
 import { restRoutes } from './routes.ts'
 
@@ -32,7 +32,7 @@ export function createRestServer(limits: RateLimits): (exchange: Exchange, path:
     if (admission.refused) return send(exchange, { record, answer: admission.refused, admission })
     const fault = matched ? ledger.faults.take({ routes: [route], repository: record.repository }) : null
     if (await playFault(exchange, { record, fault, moment: 'before' })) return
-    const answer = await answerOf(exchange, { matched, repository, body, path })
+    const answer = await answerOf(exchange, { matched, repository, body, path, record })
     if (matched?.route.creates && answer.status < 300) Object.assign(record, { kind: 'content', contents: 1 })
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
     if (response.destroyed) return
@@ -51,6 +51,7 @@ interface Wanted {
   readonly repository: Repository | null
   readonly body: Buffer | null
   readonly path: string
+  readonly record: RecordedRequest
 }
 
 async function answerOf(exchange: Exchange, wanted: Wanted): Promise<Answer> {
@@ -66,6 +67,7 @@ async function answerOf(exchange: Exchange, wanted: Wanted): Promise<Answer> {
         body: { message: `The lab failed: ${error instanceof Error ? error.message : error}`, documentation_url: documentation },
       }
     }
+    if (error instanceof InvalidRequest) wanted.record.refusedByDescription = true
     return { status: error.status, body: refusalBody(error, documentation), headers: error.headers }
   }
 }
