@@ -29,6 +29,11 @@ export const checkFields = `__typename
               checkSuite { app { databaseId } }
             }`
 
+/** The same for a commit that belongs to no pull request, such as the head of a merge group. */
+export const groupCheckFields = `__typename
+              ... on StatusContext { context state targetUrl description }
+              ... on CheckRun { name status conclusion detailsUrl title checkSuite { app { databaseId } } }`
+
 export interface ContextNode {
   __typename: string
   context?: string

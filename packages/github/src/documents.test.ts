@@ -6,6 +6,7 @@ import { newBranchDocument } from './branch-commit.ts'
 import { moveDocument } from './branch-move.ts'
 import { changeDocument } from './change-snapshot.ts'
 import * as everything from './index.ts'
+import { dequeueDocument, enqueueDocument } from './merge-queue.ts'
 import { openPullRequestsDocument, pullRequestsOfHeadDocument } from './pull-request.ts'
 import { pullRequestStateDocument } from './pull-request-state.ts'
 import { snapshotDocument } from './repository-snapshot.ts'
@@ -20,6 +21,8 @@ const documents = [
   openPullRequestsDocument,
   pullRequestsOfHeadDocument,
   pullRequestStateDocument,
+  enqueueDocument,
+  dequeueDocument,
   changeDocument(0),
   changeDocument(7),
   ...snapshots,

@@ -2,24 +2,11 @@ import type { MergeMethod } from './branch-rule.ts'
 import { answerMessage, GitHubError } from './error.ts'
 import { required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
-
-/** Why GitHub answered 405, as far as its sentence tells. */
-export type MergeRefusal =
-  | 'base-moved'
-  | 'draft'
-  | 'method-not-allowed'
-  | 'checks'
-  | 'reviews'
-  | 'merge-queue'
-  | 'conflict'
-  | 'not-open'
-  /** The sentence fits a conflict, a pull request merged a moment ago, and one that GitHub has not computed yet: look again. */
-  | 'not-mergeable'
-  | 'other'
+import { type MergeRefusal, mergeRefusals } from './merge-refusal.ts'
 
 export type MergeResult =
   | { readonly kind: 'merged'; readonly sha: string }
-  | { readonly kind: 'not-mergeable'; readonly refusal: MergeRefusal; readonly message: string }
+  | { readonly kind: 'not-mergeable'; readonly refusals: readonly MergeRefusal[]; readonly message: string }
   /** 409: the head is not the commit that was checked any more. */
   | { readonly kind: 'head-moved'; readonly message: string }
   /** 422: GitHub did not accept the request itself. */
@@ -50,30 +37,10 @@ export async function mergePullRequest(github: GitHub, wanted: MergeRequest): Pr
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
     const said = answerMessage(error.body)
-    if (error.status === 405) return { kind: 'not-mergeable', refusal: classifyMergeRefusal(said), message: said }
+    if (error.status === 405) return { kind: 'not-mergeable', refusals: mergeRefusals(said), message: said }
     if (error.status === 409) return { kind: 'head-moved', message: said }
     if (error.status === 422) return { kind: 'refused', message: said }
     if (error.ambiguous) return { kind: 'unknown', error }
     throw error
   }
-}
-
-const refusals: readonly (readonly [MergeRefusal, RegExp])[] = [
-  ['base-moved', /base branch was modified/i],
-  ['merge-queue', /merge queue/i],
-  [
-    'method-not-allowed',
-    /(merge commits?|squash(?: merges?)?|rebase(?: merges?)?) (?:is|are) not allowed|not allowed on this repository|linear history/i,
-  ],
-  ['draft', /draft/i],
-  ['conflict', /conflict|cannot be cleanly/i],
-  ['not-mergeable', /not mergeable/i],
-  ['reviews', /review/i],
-  ['checks', /status check|required check|expected/i],
-  ['not-open', /not open|closed|already merged/i],
-]
-
-/** The sentences are GitHub's and not documented, so `other` must be handled like a block of unknown kind. */
-export function classifyMergeRefusal(message: string): MergeRefusal {
-  return refusals.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other'
 }

@@ -17,7 +17,12 @@ function answer(pullRequest: object, repository: object = {}) {
       isDraft: false,
       mergeable: 'MERGEABLE',
       mergeStateStatus: 'CLEAN',
-      isInMergeQueue: false,
+      id: 'PR_1',
+      isMergeQueueEnabled: false,
+      mergeQueueEntry: null,
+      timelineItems: { nodes: [] },
+      autoMergeRequest: null,
+      latestOpinionatedReviews: { nodes: [] },
     },
     ...{
       headRefName: 'deploy/x',
@@ -112,6 +117,46 @@ describe('readPullRequestState', () => {
     await using server = await startScriptedServer([answer(contexts([node]))])
     const { checks } = await readPullRequestState(testClient(server.url).github, wanted)
     expect(checks).toMatchObject([{ name: 'a', result }])
+  })
+
+  it('reads demands, reviews, the queue and who armed auto-merge', async () => {
+    const group = { oid: 'e'.repeat(40), statusCheckRollup: { contexts: { nodes: [status('a', 'FAILURE')] } } }
+    const parameters = { requiredApprovingReviewCount: 2, requireCodeOwnerReview: true, requiredDeploymentEnvironments: ['preview'] }
+    await using server = await startScriptedServer([
+      answer({
+        baseRef: {
+          target: { oid: 'd'.repeat(40) },
+          rules: {
+            nodes: [
+              { type: 'PULL_REQUEST', parameters },
+              { type: 'UPDATE', parameters: null },
+            ],
+          },
+          refUpdateRule: null,
+        },
+        isMergeQueueEnabled: true,
+        mergeQueueEntry: { state: 'QUEUED', position: 2, headCommit: null },
+        timelineItems: { nodes: [{ id: 'R', reason: null, actor: null, beforeCommit: group }] },
+        autoMergeRequest: { enabledBy: null },
+        latestOpinionatedReviews: {
+          nodes: [
+            { state: 'APPROVED', author: { login: 'ann' } },
+            { state: 'CHANGES_REQUESTED', author: null },
+          ],
+        },
+      }),
+    ])
+    expect(await readPullRequestState(testClient(server.url).github, wanted)).toMatchObject({
+      demands: { approvals: 2, codeOwners: true, deployments: ['preview'], restrictedUpdates: true, locked: false },
+      queue: {
+        isRequired: true,
+        entry: { state: 'QUEUED', position: 2, group: null },
+        removal: { id: 'R', reason: 'unknown', by: null, group: { checks: [{ name: 'a', result: 'failure' }] } },
+      },
+      armedBy: 'ghost',
+      approvedBy: ['ann'],
+      changesRequestedBy: ['ghost'],
+    })
   })
 
   it('reads all checks, page by page', async () => {

@@ -1,9 +1,23 @@
-import { allowedMethods, type MergeMethod, type RequiredCheck, type RuleNode, requiredChecks, ruleFields } from './branch-rule.ts'
+import {
+  allowedMethods,
+  type BranchDemands,
+  branchDemands,
+  type MergeMethod,
+  type ProtectionNode,
+  protectionFields,
+  type RequiredCheck,
+  type RuleNode,
+  requiredChecks,
+  ruleFields,
+} from './branch-rule.ts'
 import { type Check, type ContextNode, checkFields, toCheck } from './check.ts'
 import { existing, required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
+import { type QueueNode, type QueueState, queueFields, toQueueState } from './merge-queue-state.ts'
 
 export interface PullRequestState {
+  /** Global node id, for mutations. */
+  readonly id: string
   readonly number: number
   readonly url: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
@@ -17,7 +31,13 @@ export interface PullRequestState {
   readonly mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN'
   /** GitHub computes it lazily: UNKNOWN is a normal answer that has to be asked again. */
   readonly mergeStateStatus: string
-  readonly isInMergeQueue: boolean
+  readonly queue: QueueState
+  /** Who has told GitHub to merge it by itself, or null. */
+  readonly armedBy: string | null
+  /** Last opinions of reviewers who may write. */
+  readonly approvedBy: readonly string[]
+  readonly changesRequestedBy: readonly string[]
+  readonly demands: BranchDemands
   /** Types of the ruleset rules on the base branch, e.g. `PULL_REQUEST`, `MERGE_QUEUE`. */
   readonly rules: readonly string[]
   /** True when a ruleset or branch protection guards the base branch. */
@@ -31,9 +51,12 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
   repository(owner: $owner, name: $name) {
     squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
     pullRequest(number: $number) {
-      number url state merged isDraft mergeable mergeStateStatus isInMergeQueue
+      id number url state merged isDraft mergeable mergeStateStatus
       headRefName headRefOid baseRefName baseRefOid
       mergeCommit { oid }
+      autoMergeRequest { enabledBy { login } }
+      latestOpinionatedReviews(first: 100, writersOnly: true) { nodes { state author { login } } }
+      ${queueFields}
       baseRef {
         target { oid }
         rules(first: 100) {
@@ -41,7 +64,9 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
             ${ruleFields}
           }
         }
-        refUpdateRule { requiredStatusCheckContexts }
+        refUpdateRule {
+          ${protectionFields}
+        }
       }
       statusCheckRollup {
         contexts(first: 100, after: $after) {
@@ -55,7 +80,8 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
   }
 }`
 
-interface StateNode {
+interface StateNode extends QueueNode {
+  id: string
   number: number
   url: string
   state: PullRequestState['state']
@@ -63,7 +89,8 @@ interface StateNode {
   isDraft: boolean
   mergeable: PullRequestState['mergeable']
   mergeStateStatus: string
-  isInMergeQueue: boolean
+  autoMergeRequest: { enabledBy: { login: string } | null } | null
+  latestOpinionatedReviews: { nodes: { state: string; author: { login: string } | null }[] } | null
   headRefName: string
   headRefOid: string
   baseRefName: string
@@ -72,7 +99,7 @@ interface StateNode {
   baseRef: {
     target: { oid: string } | null
     rules: { nodes: RuleNode[] } | null
-    refUpdateRule: { requiredStatusCheckContexts: (string | null)[] | null } | null
+    refUpdateRule: ProtectionNode | null
   } | null
   statusCheckRollup: { contexts: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: ContextNode[] } } | null
 }
@@ -86,10 +113,7 @@ interface Answer {
   } | null
 }
 
-/**
- * All that decides over a merge, in one query (a further one per hundred checks). Branch protection is read by `refUpdateRule`, since
- * `branchProtectionRule` needs administration rights, which an App that merges should not have.
- */
+/** All that decides over a merge, in one query (a further one per hundred checks). */
 export async function readPullRequestState(
   github: GitHub,
   { owner, repo, number }: Repository & { readonly number: number },
@@ -112,9 +136,17 @@ export async function readPullRequestState(
 
 function toState(repository: NonNullable<Answer['repository']>, node: StateNode, contexts: readonly ContextNode[]): PullRequestState {
   const rules = node.baseRef?.rules?.nodes ?? []
-  const { number, url, state, merged, isDraft, mergeable, mergeStateStatus, isInMergeQueue } = node
+  const { id, number, url, state, merged, isDraft, mergeable, mergeStateStatus } = node
+  const opinions = node.latestOpinionatedReviews?.nodes ?? []
+  const reviewers = (wanted: string) =>
+    opinions.flatMap(({ state: opinion, author }) => (opinion === wanted ? [author?.login ?? 'ghost'] : []))
   return {
-    ...{ number, url, state, merged, isDraft, mergeable, mergeStateStatus, isInMergeQueue },
+    ...{ id, number, url, state, merged, isDraft, mergeable, mergeStateStatus },
+    queue: toQueueState(node),
+    armedBy: node.autoMergeRequest && (node.autoMergeRequest.enabledBy?.login ?? 'ghost'),
+    approvedBy: reviewers('APPROVED'),
+    changesRequestedBy: reviewers('CHANGES_REQUESTED'),
+    demands: branchDemands(rules, node.baseRef?.refUpdateRule ?? null),
     mergeCommit: node.mergeCommit?.oid ?? null,
     headCommit: node.headRefOid,
     head: node.headRefName,

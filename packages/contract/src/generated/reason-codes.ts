@@ -59,6 +59,12 @@ export type ReasonCode =
   | 'merge-blocked'
   | 'merge-conflict'
   | 'merge-method-not-allowed'
+  | 'branch-behind'
+  | 'pull-request-draft'
+  | 'removed-from-queue'
+  | 'merge-queue-timeout'
+  | 'mergeability-unknown'
+  | 'auto-merge-armed'
   | 'head-moved'
   | 'pull-request-closed'
   | 'no-rules'
@@ -153,6 +159,12 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'merge-blocked': {"outcome":"failed","summary":"The branch rules do not allow the merge.","remedy":"Meet the rule, or let the app do so, then run again."},
   'merge-conflict': {"outcome":"failed","summary":"The pull request conflicts with its base.","remedy":"Ask again; the change is then made on the current base."},
   'merge-method-not-allowed': {"outcome":"failed","summary":"The repository does not allow the merge method.","remedy":"Use an allowed method, or allow this one in the repository's settings."},
+  'branch-behind': {"outcome":"failed","summary":"The branch does not hold the tip of its base, which the rules demand.","remedy":"Run again, so that the change is made on the current base; a person updates the branch instead."},
+  'pull-request-draft': {"outcome":"failed","summary":"The pull request is a draft.","remedy":"Mark it as ready for review, then run again."},
+  'removed-from-queue': {"outcome":"failed","summary":"The merge queue gave the pull request back.","remedy":"Mend what the queue found, then run again."},
+  'merge-queue-timeout': {"outcome":"timed-out","summary":"The merge queue did not merge the pull request in time.","remedy":"Look at what the queue waits for, then run again or raise timeout-minutes."},
+  'mergeability-unknown': {"outcome":"timed-out","summary":"GitHub did not work out in time whether the pull request can be merged.","remedy":"Run again."},
+  'auto-merge-armed': {"outcome":"timed-out","summary":"Somebody had told GitHub to merge the pull request by itself, and it has not done so in time.","remedy":"Meet what it waits for, or disarm auto-merge; then run again."},
   'head-moved': {"outcome":"failed","summary":"Somebody pushed to the branch after it was checked.","remedy":"Find out who did; then close the pull request and ask again."},
   'pull-request-closed': {"outcome":"failed","summary":"The pull request was closed without a merge.","remedy":"Ask again if the deployment is still wanted."},
   'no-rules': {"outcome":"failed","summary":"The base branch has no required check, so that anything would merge at once.","remedy":"Require the deployment check by a branch rule, or set allow-no-rules."},
