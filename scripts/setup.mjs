@@ -7,6 +7,7 @@ import { installDependencies, providePnpm } from './setup/dependencies.mjs'
 import { goInstall, releaseArchive, wheel } from './setup/download.mjs'
 import { act, actionlint, shellcheck, yq, zizmor } from './setup/pins.mjs'
 import { checkPreconditions } from './setup/preconditions.mjs'
+import { provideServices } from './setup/services.mjs'
 import { SetupError } from './setup/setup-error.mjs'
 import { step } from './setup/step.mjs'
 import { inTools, onPath, provideTool } from './setup/tool.mjs'
@@ -28,9 +29,12 @@ async function main(command, args) {
   if (needs === null) return process.exitCode ?? 0
   const started = Date.now()
   await step('Check Node, npm and git', checkPreconditions)
+  // They come from other registries than the dependencies, and take as long: both at once.
+  const services = needsServices(command, args) ? provideServices() : undefined
   await step('Provide pnpm', providePnpm)
   await step('Install dependencies', installDependencies)
   for (const need of needs) await providers[need]?.()
+  if (services !== undefined) await step('Provide services for tests', () => services)
   console.log(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   return work === undefined ? 0 : startWork(work, args)
 }

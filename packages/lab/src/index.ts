@@ -1,3 +1,8 @@
+export { type LabAws, startAws } from './cloud/aws.ts'
+export { type CloudFrontServer, startCloudFront } from './cloud/cloudfront.ts'
+export { findServices, type InstalledServices } from './cloud/installed-services.ts'
+export type { ServiceProcess } from './cloud/service-process.ts'
+export { labKeys, startDynamo, startMoto, startVersitygw } from './cloud/services.ts'
 export { type EdgeAnswer, type EdgeServer, type EdgeServerOptions, startEdgeServer } from './edge-server.ts'
 export * from './github/index.ts'
 export { type Registry, type RegistryOptions, startRegistry } from './registry/registry.ts'

@@ -16,9 +16,17 @@ const realClock: Clock = {
   sleep: (milliseconds) => sleep(milliseconds),
 }
 
+export interface AwsOptions {
+  readonly clock?: Clock
+  /** Gets the name of every call, once for all its repeats. */
+  readonly onCall?: (call: string) => void
+}
+
 /** Opens S3, DynamoDB and CloudFront as a target. No request is made before a port is used. */
-export async function openAwsTarget(descriptor: PortDescriptor, env: Env, clock: Clock = realClock): Promise<Target> {
+export async function openAwsTarget(descriptor: PortDescriptor, env: Env, options: AwsOptions = {}): Promise<Target> {
+  const { clock = realClock, onCall } = options
   const { s3, dynamo, cloudFront } = clientsOf(descriptor, env, clock)
+  if (onCall !== undefined) for (const client of [s3, dynamo, cloudFront]) follow(client, onCall)
   // Which fields must be there depends on the ports that are used, and was checked for them.
   const { bucket = '', prefix = '', table = '', distribution } = descriptor
   return {
@@ -46,3 +54,16 @@ function clientsOf(descriptor: PortDescriptor, env: Env, clock: Clock) {
     cloudFront: new CloudFrontClient(settings('CLOUDFRONT')),
   }
 }
+
+function follow(client: S3Client | DynamoDBClient | CloudFrontClient, onCall: (call: string) => void): void {
+  const tell: InitializeMiddleware<object, object> =
+    (next, { commandName }) =>
+    (request) => {
+      onCall(String(commandName).replace(/Command$/, ''))
+      return next(request)
+    }
+  const stack = client.middlewareStack as unknown as { add(middleware: typeof tell, options: { step: 'initialize' }): void }
+  stack.add(tell, { step: 'initialize' })
+}
+
+type InitializeMiddleware<I, O> = (next: (request: I) => Promise<O>, context: { commandName?: unknown }) => (request: I) => Promise<O>

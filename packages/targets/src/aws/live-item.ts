@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { LiveRow } from '../live-table.ts'
@@ -27,13 +26,4 @@ export function itemsOf(row: LiveRow): { live: Item; history: Item; listed: Item
 export function rowOf(item: Item): LiveRow {
   const { pk, sk, ...row } = unmarshall(item)
   return row as LiveRow
-}
-
-/**
- * Token of a transaction: the table takes a repeat with the same token for the same request, for ten minutes. It covers the whole row,
- * request id and generation among it, because a token that comes back with another row is refused.
- */
-export function requestToken(row: LiveRow): string {
-  const values = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 36)
 }

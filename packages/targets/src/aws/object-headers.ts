@@ -30,6 +30,7 @@ export interface StoredDescription {
   ContentEncoding?: string | undefined
   ContentLength?: number | undefined
   ChecksumSHA256?: string | undefined
+  ETag?: string | undefined
   Metadata?: Record<string, string> | undefined
 }
 
@@ -47,9 +48,9 @@ export function fromStored(key: string, found: StoredDescription): Omit<StoredOb
 }
 
 /** The SHA-256 that the store made itself, else the one its writer proved part by part; null for an object that others put there. */
-export function digestOf({ ChecksumSHA256, Metadata }: StoredDescription): string | null {
-  // "…-3" is a checksum of three checksums.
-  if (WHOLE_CHECKSUM.test(ChecksumSHA256 ?? '')) return Buffer.from(ChecksumSHA256 ?? '', 'base64').toString('hex')
+export function digestOf({ ChecksumSHA256 = '', ETag = '', Metadata }: StoredDescription): string | null {
+  // Of an object in parts, which its ETag tells ("…-3"), the checksum is one of the parts' checksums, whether it says so or not.
+  if (WHOLE_CHECKSUM.test(ChecksumSHA256) && !/-\d+"?$/.test(ETag)) return Buffer.from(ChecksumSHA256, 'base64').toString('hex')
   const noted = Metadata?.[DIGEST]
   return noted !== undefined && /^[0-9a-f]{64}$/.test(noted) ? noted : null
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type DynamoDBClient,
   GetItemCommand,
@@ -8,7 +9,7 @@ import {
 import { checkRow, isSame } from '../live-row.ts'
 import { type Activation, type LiveRow, type LiveTable, liveKey } from '../live-table.ts'
 import { type Clock, patiently } from './clock.ts'
-import { historyKey, type Item, itemsOf, LISTED, LIVE, requestToken, rowOf } from './live-item.ts'
+import { historyKey, type Item, itemsOf, LISTED, LIVE, rowOf } from './live-item.ts'
 import { asServiceError, isNamed, isPassing } from './sdk-error.ts'
 
 export interface DynamoPlace {
@@ -50,10 +51,10 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
     return rows
   }
 
-  async function activate(row: LiveRow): Promise<Activation> {
+  async function activate(row: LiveRow, token: string): Promise<Activation> {
     const pk = liveKey(row.environment, row.mfe)
     try {
-      await client.send(activation(table, row))
+      await client.send(activation(table, row, token))
     } catch (error) {
       if (!lostCondition(error)) throw error
       const live = await read(pk)
@@ -73,7 +74,8 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
     activate: (row) =>
       effect('Activating a version', async () => {
         checkRow(row)
-        return patiently(() => activate(row), { isPassing: isContention, patience: CONTENTION, clock })
+        const token = randomUUID()
+        return patiently(() => activate(row, token), { isPassing: isContention, patience: CONTENTION, clock })
       }),
     history: (pk, limit = 50) =>
       effect('Reading the history', () =>
@@ -90,11 +92,16 @@ interface Range {
   readonly limit?: number
 }
 
-/** Pointer, history and the environment's list change together, or nothing does. */
-function activation(table: string, row: LiveRow): TransactWriteItemsCommand {
+/**
+ * Pointer, history and the environment's list change together, or nothing does. The token makes repeats of this one call the same call, no
+ * more: to a token that it saw within ten minutes DynamoDB answers success without looking, also when another version is live by then. So
+ * a token that a later run could derive again would let it believe that its overtaken version is live; the row's request id is what
+ * tells one's own activation instead.
+ */
+function activation(table: string, row: LiveRow, token: string): TransactWriteItemsCommand {
   const { live, history, listed } = itemsOf(row)
   return new TransactWriteItemsCommand({
-    ClientRequestToken: requestToken(row),
+    ClientRequestToken: token,
     TransactItems: [
       {
         Put: {
