@@ -121,7 +121,7 @@ describe('a change by a person', () => {
     expect(status).toMatchObject({ state: 'failure', context: 'gitops/deployment' })
   })
 
-  it('fails on a base whose policy cannot be read, and says so on the commit', async () => {
+  it('R15: fails on a base whose policy cannot be read, and says so on the commit', async () => {
     await commit('main', { 'gitops.yaml': 'schema: 2\n' })
     const run = await checkBranch('by-hand', { 'NOTES.md': 'x\n' })
     expect(codes(run)).toContain('config-invalid')

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close())
 
 describe('the change half, step by step', () => {
-  it('takes a request from the dispatch to the merge commit in eight requests', async () => {
+  it('edge case 32: takes a request from the dispatch to the merge commit in eight requests', async () => {
     const integrity = lab.registry.publish('@acme/cart', '1.0.0')
     const request = lab.request()
     const first = lab.github.requests.length

@@ -86,17 +86,17 @@ describe("GitHub's refusals", () => {
       'github-forbidden',
     ],
     [
-      'edge case 39: a merge that the rules forbid',
+      'edge case 39, fault 24: a merge that the rules forbid',
       () => ({
         route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
         status: 405,
-        body: { message: 'At least 1 approving review is required by reviewers with write access.' },
+        body: { message: 'Cannot update this protected ref.' },
       }),
       () => checkedMerge(),
       'merge-blocked',
     ],
     [
-      'edge case 39: a head that moved at the last moment',
+      'edge case 39, fault 19: a head that moved at the last moment',
       () => ({
         route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
         status: 409,

@@ -18,7 +18,7 @@ async function deploy(request: ReturnType<ChangeLab['request']>): Promise<void> 
   expect(merged.outputs.result, merged.log).toBe('merged')
 }
 
-it('edge case 18, claim 10: lets nobody replay a deployment that was rolled back, nor the rollback', async () => {
+it('edge case 18, claim 10, R11: lets nobody replay a deployment that was rolled back, nor the rollback', async () => {
   lab.registry.publish('@acme/cart', '1.0.0')
   lab.registry.publish('@acme/cart', '1.1.0')
   const upgrade = lab.request({ version: '1.1.0', timestamp: '2026-11-22T10:00:00.000Z' })

@@ -19,7 +19,7 @@ async function configOrderedBy(ordering: string): Promise<Record<string, string>
 }
 
 describe('two requests for one MFE and environment', () => {
-  it('edge case 18, claim 10: closes the pull request of the older one, whose run then ends as superseded', async () => {
+  it('edge case 18, claim 10, fault 46: closes the pull request of the older one, whose run then ends as superseded', async () => {
     const older = await propose(lab, lab.request({ version: '1.0.0' }))
     const newer = await propose(lab, lab.request({ version: '1.1.0' }))
     expect(newer.opened.superseded).toBe(`[${older.opened.number}]`)
@@ -66,7 +66,7 @@ describe('two requests for one MFE and environment', () => {
     expect(pulls().filter(({ state }) => state === 'open')).toMatchObject([{ head: second.updated.branch }])
   })
 
-  it('lets a rollback take the place of a deployment that waits', async () => {
+  it('R11: lets a rollback take the place of a deployment that waits', async () => {
     await seed(lab, '1.1.0')
     const waiting = await propose(lab, lab.request({ version: '1.2.0' }))
     const back = await propose(lab, lab.request({ type: 'rollback-mfe-trigger', version: '1.0.0' }))

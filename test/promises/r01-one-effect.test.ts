@@ -23,7 +23,7 @@ async function expectOneEffect(ends: readonly ChangeHalf[]): Promise<void> {
   expect(lab.github.violations).toEqual([])
 }
 
-it(`R1: the same request ${times} times, one after the other, has one effect`, async () => {
+it(`R1, fault 31: the same request ${times} times, one after the other, has one effect`, async () => {
   const request = lab.request()
   lab.registry.publish('@acme/cart', request.version)
   const ends: ChangeHalf[] = []
@@ -31,7 +31,7 @@ it(`R1: the same request ${times} times, one after the other, has one effect`, a
   await expectOneEffect(ends)
 })
 
-it(`R1: the same request ${times} times at once has one effect`, async () => {
+it(`R1, fault 45: the same request ${times} times at once has one effect`, async () => {
   const request = lab.request()
   lab.registry.publish('@acme/cart', request.version)
   await expectOneEffect(await Promise.all(Array.from({ length: times }, () => runChangeHalf(lab, request))))

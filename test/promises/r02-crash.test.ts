@@ -45,19 +45,25 @@ it.each<StepName>(['update-config', 'check-deployment'])(
   },
 )
 
-it.each<[StepName, RegExp]>([
-  ['validate-payload', /./],
-  ['update-config', /^Committed /m],
-  ['open-pr', /^Opened /m],
-  ['auto-merge', /^Merged /m],
-])('R2: %s dies once it has said what it did, before anybody hears of it, and a re-run ends as a clean run', async (action, said) => {
+it.each<[StepName, RegExp, NodeJS.Signals]>([
+  ['validate-payload', /./, 'SIGKILL'],
+  ['update-config', /^Committed /m, 'SIGKILL'],
+  ['open-pr', /^Opened /m, 'SIGKILL'],
+  ['auto-merge', /^Merged /m, 'SIGKILL'],
+  // The runner cancels by SIGINT, then by SIGTERM.
+  ['validate-payload', /./, 'SIGINT'],
+  ['update-config', /./, 'SIGTERM'],
+  ['open-pr', /./, 'SIGINT'],
+  ['check-deployment', /./, 'SIGTERM'],
+  ['auto-merge', /./, 'SIGINT'],
+])('R2, fault 37, fault 39: %s is ended at %o by %s, and a re-run ends as a clean run', async (action, said, signal) => {
   const first = await runChangeHalf(lab, lab.request(), (step) => ({
     onStart: (child) => {
       if (step !== action) return
       let log = ''
       child.stdout?.on('data', (chunk: Buffer) => {
         log += chunk.toString()
-        if (said.test(log)) child.kill('SIGKILL')
+        if (said.test(log)) child.kill(signal)
       })
     },
   }))

@@ -10,7 +10,7 @@ const versions = ['1.0.0', '1.1.0-rc.1', '1.1.0', '1.10.0']
 describe('R4: in every order of up to four requests', () => {
   const cases = [1, 2, 3, 4].flatMap((count) => orderings(versions.slice(0, count)))
 
-  it(`the newest stays and every older one is superseded (${cases.length} orders)`, () => {
+  it(`R4: the newest stays and every older one is superseded (${cases.length} orders)`, () => {
     for (const order of cases) {
       let live: DesiredState | null = null
       for (const version of order) {
@@ -46,12 +46,15 @@ describe('R4: with the bundles', () => {
   const ask = (version: string): DeploymentRequest => lab.request({ version })
   const outcomeOf = ({ failed }: ChangeHalf) => failed?.run.outputs.outcome ?? 'merged'
 
-  it.each(orderings(['1.0.0', '1.1.0', '1.10.0']))('%s, %s, %s one after the other: the newest is desired', async (...order) => {
-    const outcomes: string[] = []
-    for (const version of order) outcomes.push(outcomeOf(await runChangeHalf(lab, ask(version))))
-    const newestBefore = (index: number) =>
-      order.slice(0, index).some((earlier) => versions.indexOf(earlier) > versions.indexOf(order[index] ?? ''))
-    expect(outcomes).toEqual(order.map((_, index) => (newestBefore(index) ? 'superseded' : 'merged')))
-    expect(await lab.github.readFile(configRepository, 'main', 'environments/staging/cart.yaml')).toContain('version: 1.10.0\n')
-  })
+  it.each(orderings(['1.0.0', '1.1.0', '1.10.0']))(
+    'R4, fault 32: %s, %s, %s one after the other: the newest is desired',
+    async (...order) => {
+      const outcomes: string[] = []
+      for (const version of order) outcomes.push(outcomeOf(await runChangeHalf(lab, ask(version))))
+      const newestBefore = (index: number) =>
+        order.slice(0, index).some((earlier) => versions.indexOf(earlier) > versions.indexOf(order[index] ?? ''))
+      expect(outcomes).toEqual(order.map((_, index) => (newestBefore(index) ? 'superseded' : 'merged')))
+      expect(await lab.github.readFile(configRepository, 'main', 'environments/staging/cart.yaml')).toContain('version: 1.10.0\n')
+    },
+  )
 })

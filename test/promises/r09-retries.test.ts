@@ -26,8 +26,8 @@ const writes: [string, boolean, (github: GitHub) => Promise<unknown>][] = [
   ['close', true, (github) => closePullRequest(github, { ...name, number: 1 })],
 ]
 
-describe('R9: a retry', () => {
-  it('waits exactly as long as retry-after says, as long as the reset of the window says, and else a minute that doubles', async () => {
+describe('a retry', () => {
+  it('R9, edge case 32, fault 3: waits exactly as long as retry-after says, as long as the reset of the window says, and else a minute that doubles', async () => {
     await using server = await startScriptedServer([
       { status: 429, headers: { 'retry-after': '17' }, body: {} },
       { status: 403, headers: { 'retry-after': '3' }, body: { message: 'You have exceeded a secondary rate limit.' } },
@@ -48,17 +48,21 @@ describe('R9: a retry', () => {
     expect(waits).toEqual([17_000])
   })
 
-  it.each(writes)('is not made of a write whose answer was lost, unless it does no harm: %s', async (_, isHarmless, write) => {
-    for (const lost of [
-      { fault: 'reset' as const },
-      { status: 502, body: '<html>' },
-      { fault: 'truncate' as const, body: { number: 1 } },
-    ]) {
-      await using server = await startScriptedServer([lost, { body: {} }])
-      await write(testClient(server.url).github).catch(() => {})
-      expect(server.exchanges).toHaveLength(isHarmless ? 2 : 1)
-    }
-  })
+  it.each(writes)(
+    'R9, fault 17: is not made of a write whose answer was lost, unless it does no harm: %s',
+    async (_, isHarmless, write) => {
+      for (const lost of [
+        { fault: 'reset' as const },
+        { status: 502, body: '<html>' },
+        { fault: 'truncate' as const, body: { number: 1 } },
+        { fault: 'hang' as const },
+      ]) {
+        await using server = await startScriptedServer([lost, { body: {} }])
+        await write(testClient(server.url, { timeoutMs: 2000 }).github).catch(() => {})
+        expect(server.exchanges).toHaveLength(isHarmless ? 2 : 1)
+      }
+    },
+  )
 
   it.each(writes)('is made of any write that a rate limit refused, as nothing was done: %s', async (_, __, write) => {
     await using server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '9' }, body: {} }, { body: {} }])
@@ -67,23 +71,26 @@ describe('R9: a retry', () => {
     expect([server.exchanges.length, waits]).toEqual([2, [9000]])
   })
 
-  it.each([1, 2, 3, 4, 5])('ends within its budget, whatever GitHub answers, and waits the same for the same seed (%i)', async (seed) => {
-    const play = async () => {
-      const random = seededRandom(seed)
-      const trouble = () => {
-        const status = [429, 403, 500, 503, 401][Math.floor(random() * 5)] ?? 500
-        const headers = random() < 0.5 ? { 'retry-after': String(Math.floor(random() * 120)) } : {}
-        return { status, headers, body: { message: status === 403 ? 'secondary rate limit' : 'x' } }
+  it.each([1, 2, 3, 4, 5])(
+    'R9: ends within its budget, whatever GitHub answers, and waits the same for the same seed (%i)',
+    async (seed) => {
+      const play = async () => {
+        const random = seededRandom(seed)
+        const trouble = () => {
+          const status = [429, 403, 500, 503, 401][Math.floor(random() * 5)] ?? 500
+          const headers = random() < 0.5 ? { 'retry-after': String(Math.floor(random() * 120)) } : {}
+          return { status, headers, body: { message: status === 403 ? 'secondary rate limit' : 'x' } }
+        }
+        await using server = await startScriptedServer(Array.from({ length: 40 }, () => trouble))
+        const { github, waits } = testClient(server.url, { random })
+        await expect(read(github)).rejects.toThrow()
+        return waits
       }
-      await using server = await startScriptedServer(Array.from({ length: 40 }, () => trouble))
-      const { github, waits } = testClient(server.url, { random })
-      await expect(read(github)).rejects.toThrow()
-      return waits
-    }
-    const waits = await play()
-    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(300_000)
-    expect(await play()).toEqual(waits)
-  })
+      const waits = await play()
+      expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(300_000)
+      expect(await play()).toEqual(waits)
+    },
+  )
 
   it('that would end after the budget is not begun', async () => {
     await using server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '301' }, body: {} }])

@@ -21,7 +21,7 @@ afterEach(() => lab?.close())
 const hour = 3_600_000
 const state = 'environments/staging/cart.yaml'
 
-describe('R14: the clock of the runner', () => {
+describe('R14, fault 44: the clock of the runner', () => {
   it.each<[string, Record<string, string>]>([
     ['an hour ahead', clockOff(hour)],
     ['an hour behind', clockOff(-hour)],

@@ -31,7 +31,7 @@ describe('finding the run', () => {
     expect((await scene.run()).outputs.outcome).toBe('deployed')
   })
 
-  it('edge case 5, R8: waits for a run that shows up after 71 minutes', async () => {
+  it('edge case 5, R8, fault 30: waits for a run that shows up after 71 minutes', async () => {
     scene.onDispatch = (event, asked) => {
       if (scene.script.length > 0) return
       const late = async () => {
@@ -84,7 +84,7 @@ describe('finding the run', () => {
     expect(scene.log()).toContain('::warning::Run')
   })
 
-  it('edge case 5: sends once more when no run comes, and then says what to look at', async () => {
+  it('edge case 5, fault 29: sends once more when no run comes, and then says what to look at', async () => {
     scene.onDispatch = () => {}
     const { outputs, code, message } = await scene.run({ discoveryMs: 30_000 })
     expect([outputs.outcome, code, dispatches().length]).toEqual(['failed', 'run-not-found', 2])
@@ -161,7 +161,7 @@ describe('the token', () => {
     })
   })
 
-  it('stops being valid while the run goes on', async () => {
+  it('fault 43: stops being valid while the run goes on', async () => {
     const token = scene.token(dispatcherPermissions)
     scene.onDispatch = (event, asked) => {
       startRun(scene.github, event, asked)
@@ -170,7 +170,7 @@ describe('the token', () => {
     expect(await scene.run({ token })).toMatchObject({ code: 'token-cannot-read-runs', message: expect.stringContaining('one hour') })
   })
 
-  it('never shows in the log', async () => {
+  it('fault 49: never shows in the log', async () => {
     playHappyPath(scene)
     const token = scene.token(dispatcherPermissions)
     const { outputs } = await scene.run({ token })

@@ -30,14 +30,14 @@ function playEveryEvent(): void {
 }
 
 describe('a dispatch that GitHub has answered with 204', () => {
-  it('is sent again when its event was lost', async () => {
+  it('fault 29: is sent again when its event was lost', async () => {
     playHappyPath(scene)
     scene.github.delivery.add({ ...dispatch, fate: 'dropped' })
     expect([(await scene.run()).outputs.outcome, dispatches().length]).toEqual(['deployed', 2])
     expect(scene.github.runs.list(repository)).toHaveLength(1)
   })
 
-  it('ends with a reason when every event is lost', async () => {
+  it('R7, fault 29: ends with a reason when every event is lost', async () => {
     playHappyPath(scene)
     const lost = scene.github.delivery.add({ ...dispatch, fate: 'dropped', times: Number.POSITIVE_INFINITY })
     const { outputs, failed, message } = await scene.run()
@@ -46,13 +46,13 @@ describe('a dispatch that GitHub has answered with 204', () => {
     expect(scene.github.runs.list(repository)).toEqual([])
   })
 
-  it('is followed when its event comes late, without sending it twice', async () => {
+  it('fault 30: is followed when its event comes late, without sending it twice', async () => {
     playHappyPath(scene)
     scene.github.delivery.add({ ...dispatch, fate: 'delayed', milliseconds: 25_000 })
     expect([(await scene.run()).outputs.outcome, dispatches().length]).toEqual(['deployed', 1])
   })
 
-  it('is followed when its event comes so late that it was sent again: both runs are of the same request', async () => {
+  it('edge case 2, fault 30: is followed when its event comes so late that it was sent again: both runs are of the same request', async () => {
     playEveryEvent()
     scene.github.delivery.add({ ...dispatch, fate: 'delayed', milliseconds: 45_000 })
     expect([(await scene.run()).outputs.outcome, dispatches().length]).toEqual(['deployed', 2])
@@ -71,7 +71,7 @@ describe('a dispatch that GitHub has answered with 204', () => {
 })
 
 describe('reads that lag', () => {
-  it('hide the run, its last job and its receipt for a while', async () => {
+  it('edge case 10, fault 6: hide the run, its last job and its receipt for a while', async () => {
     playHappyPath(scene)
     scene.github.consistency.lag = { run: { milliseconds: 20_000 }, jobs: { reads: 2 }, artifact: { reads: 2 } }
     const { outputs } = await scene.run()
@@ -80,21 +80,21 @@ describe('reads that lag', () => {
 })
 
 describe('rate limits', () => {
-  it('of the hour are waited out until their reset', async () => {
+  it('fault 5: of the hour are waited out until their reset', async () => {
     playHappyPath(scene)
     scene.github.limits.enforce({ rest: { most: 6, seconds: 100 } })
     expect((await scene.run()).outputs.outcome).toBe('deployed')
     expect(new Set(refused())).toEqual(new Set(['rest']))
   })
 
-  it.each([403, 429] as const)('of the minute are waited out as retry-after says, with %i', async (status) => {
+  it.each([403, 429] as const)('fault 3, fault 4: of the minute are waited out as retry-after says, with %i', async (status) => {
     playHappyPath(scene)
     scene.github.limits.enforce({ restPoints: { most: 8, seconds: 60 }, status })
     expect((await scene.run()).outputs.outcome).toBe('deployed')
     expect(new Set(refused())).toEqual(new Set(['restPoints']))
   })
 
-  it('of content creation are waited out before the dispatch', async () => {
+  it('edge case 32: of content creation are waited out before the dispatch', async () => {
     playHappyPath(scene)
     scene.github.limits.enforce({ contentPerMinute: { most: 1, seconds: 60 } })
     const token = scene.token({ metadata: 'read', contents: 'write', actions: 'read', pull_requests: 'read' })

@@ -67,6 +67,8 @@ const failsWith =
 
 const runsRoute = 'GET /repos/{owner}/{repo}/actions/runs'
 const actionsAreOff = { status: 403, body: { message: 'Actions has been disabled for this repository.' } }
+const forever = Number.POSITIVE_INFINITY
+const gone = { status: 404, body: { message: 'Not Found' } }
 const fault = (change: NewFault) => void scene.github.faults.add(change)
 const holder = (permissions: Record<string, string>) => ({ token: scene.token({ metadata: 'read', ...permissions }) })
 const byWorkflow = () => ({ transport: 'workflow_dispatch', ...holder({ actions: 'write' }) }) as const
@@ -133,12 +135,12 @@ const states: Record<string, State> = {
     is: ['timed-out', 'wait-timeout'],
     says: /it is queued, no runner has taken it yet/,
   },
-  'edge case 8: the run waits for approval': {
+  'edge case 8, fault 34: the run waits for approval': {
     when: () => play(stays('waiting')),
     is: ['awaiting-approval', 'waiting-for-approval'],
     says: /Approve or reject it/,
   },
-  'edge case 15, claim 8: the run is held by a concurrency group': {
+  'edge case 15, claim 8, fault 33: the run is held by a concurrency group': {
     when: () => play(stays('pending')),
     is: ['timed-out', 'wait-timeout'],
     says: /it is held by a concurrency group/,
@@ -148,7 +150,7 @@ const states: Record<string, State> = {
     is: ['timed-out', 'wait-timeout'],
     says: /it is held, GitHub has not queued it/,
   },
-  'edge case 15, claim 8: the run was cancelled by concurrency': {
+  'edge case 15, claim 8, fault 33: the run was cancelled by concurrency': {
     when: () => play(stays('pending'), ends('cancelled')),
     is: ['cancelled', 'run-cancelled'],
     says: /cancelled before its first step, as GitHub does with the older pending run of a concurrency group/,
@@ -157,6 +159,12 @@ const states: Record<string, State> = {
     when: () => play(...passes('accepted'), ends('cancelled')),
     is: ['cancelled', 'run-cancelled'],
     says: /^(?!.*concurrency group)/,
+  },
+  'fault 35: the run was deleted': {
+    when: () =>
+      play(...passes('accepted'), () => fault({ route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', times: forever, ...gone })),
+    is: ['failed', 'run-not-found'],
+    says: /is gone: somebody deleted it/,
   },
   'claim 8: the request was superseded': {
     when: () => play(leaves({ outcome: 'superseded', reasons: [reason('superseded-by-newer', { seen: winner })] }), ends('failure')),
@@ -199,8 +207,6 @@ describe('tells apart', () => {
     expect(outputs['run-url'] || scene.log()).toMatch(/http:\/\/github\.localhost:\d+\/acme\/gitops-config\/actions/)
   })
 })
-
-const forever = Number.POSITIVE_INFINITY
 
 /** What never gives an answer. */
 const silences: Record<string, () => void> = {
@@ -248,8 +254,8 @@ describe('R7: no wait is unbounded', () => {
     })
     expect(outcomes).toContain(outputs.outcome)
     expect([failed, code === null, code === 'internal-error']).toEqual([true, false, false])
-    // The time to look for the run, the time to follow it, and the five minutes that one call may wait for a rate limit, at each end.
-    expect(scene.clock() - Date.parse(request.timestamp)).toBeLessThanOrEqual(60_000 + 120_000 + 2 * 300_000)
+    // The time to look for the run, the time to follow it, and the five minutes that one call may wait for a rate limit: before the request is sent, before it is sent again, and at the end.
+    expect(scene.clock() - Date.parse(request.timestamp)).toBeLessThanOrEqual(60_000 + 120_000 + 3 * 300_000)
     expect(scene.log()).toMatch(/GitHub requests: \d+, \d+ of them free/)
   })
 })

@@ -88,7 +88,7 @@ describe('runAction', () => {
     expect(outputs.outcome).toBe('awaiting-approval')
   })
 
-  it('annotates each reason, within the ten that GitHub shows', async () => {
+  it('fault 50: annotates each reason, within the ten that GitHub shows', async () => {
     const reasons = Array.from({ length: 25 }, (_, index) => ({ code: 'field-invalid' as const, message: `Field ${index}.` }))
     const { outputs, log } = await ran(async () => {
       throw new ActionError('field-invalid', 'The request is not valid.', { outcome: 'rejected', reasons })
@@ -133,17 +133,20 @@ describe('runAction', () => {
     expect(outputs.reasons).toContain('input-missing')
   })
 
-  it.runIf(existsSync('/dev/full'))('fails when its outputs do not fit on the disk, and keeps the first of two errors', async () => {
-    const full = await ran(async () => ({ number: 12 }), '/dev/full')
-    expect(full.failed).toBe(true)
-    expect(full.log).toMatch(
-      /^::error title=runner-file-failed::A file of the runner could not be read or written: ENOSPC: no space left on device, write\..*\n$/,
-    )
-    const both = await ran(() => Promise.reject(new ActionError('older-version', 'Older.')), '/dev/full')
-    expect(both.log).toBe('::error title=older-version::Older.\n')
-  })
+  it.runIf(existsSync('/dev/full'))(
+    'fault 41: fails when its outputs do not fit on the disk, and keeps the first of two errors',
+    async () => {
+      const full = await ran(async () => ({ number: 12 }), '/dev/full')
+      expect(full.failed).toBe(true)
+      expect(full.log).toMatch(
+        /^::error title=runner-file-failed::A file of the runner could not be read or written: ENOSPC: no space left on device, write\..*\n$/,
+      )
+      const both = await ran(() => Promise.reject(new ActionError('older-version', 'Older.')), '/dev/full')
+      expect(both.log).toBe('::error title=older-version::Older.\n')
+    },
+  )
 
-  it('tells a full disk from a bug, also in the middle of its work', async () => {
+  it('fault 41: tells a full disk from a bug, also in the middle of its work', async () => {
     const { outputs } = await ran(async () => writeFileSync(join('/no/such/folder', 'snapshot.json'), '') as never)
     expect(JSON.parse(outputs.reasons ?? '')[0]).toMatchObject({ code: 'runner-file-failed', message: expect.stringContaining('ENOENT') })
   })

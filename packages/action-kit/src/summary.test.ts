@@ -47,7 +47,7 @@ Version \`1.4.1\` is live: [page](https://x.y/)
     expect(failures).toMatchObject([{ code: 'ENOENT' }])
   })
 
-  it('stays within its bytes and says so', () => {
+  it('fault 47: stays within its bytes and says so', () => {
     const long = 'zeile mit ü\n'.repeat(1000)
     const cut = capped(long, 2000)
     expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(2000)

@@ -55,7 +55,7 @@ describe('a request', () => {
       { request: { ...rollback, version: 'c'.repeat(40) }, event: rollbackEvent, registration: { ...registration, versions: 'any' } },
     ],
     ['with the proof that is demanded', { proof: 'attested', ...withEnvironment({ proof: 'verified' }) }],
-  ])('%s is accepted', (_, change) => {
+  ])('R11: %s is accepted', (_, change) => {
     expect(codes(change)).toEqual(['accepted', []])
   })
 

@@ -26,7 +26,7 @@ describe('a receipt', () => {
     expect(parseReceipt(valid)).toEqual({ ok: true, value: valid })
   })
 
-  it('may have fields and codes of a newer writer', () => {
+  it('R15: may have fields and codes of a newer writer', () => {
     const newer = {
       ...full,
       mood: 'good',

@@ -61,12 +61,12 @@ describe('commitOnNewBranch', () => {
 
   const cases: [string, Reply[], Partial<NewBranchCommit>][] = [
     [
-      'commits on a branch that an earlier try left at the base',
+      'fault 22: commits on a branch that an earlier try left at the base',
       [answer({ ...done, createRef: null }, refExists)],
       { kind: 'committed', commit: made },
     ],
     [
-      'shows the head of a branch that holds something',
+      'edge case 24, fault 21: shows the head of a branch that holds something',
       [answer({ createRef: null, createCommitOnBranch: null }, refExists, stale), head(made)],
       { kind: 'branch-exists', head: { commit: made, parents: [base] } },
     ],
@@ -80,7 +80,11 @@ describe('commitOnNewBranch', () => {
       [answer({ createRef: null, createCommitOnBranch: null }, refExists, refused), head(base)],
       { kind: 'not-committed' },
     ],
-    ['is stale when the branch vanished in between', [answer({ ...done, createCommitOnBranch: null }, noBranch), gone], { kind: 'stale' }],
+    [
+      'edge case 24, fault 21: is stale when the branch vanished in between',
+      [answer({ ...done, createCommitOnBranch: null }, noBranch), gone],
+      { kind: 'stale' },
+    ],
     [
       'finds its commit after a lost answer',
       [{ fault: 'reset' }, head(made)],

@@ -20,7 +20,7 @@ async function failure(promise: Promise<unknown>): Promise<GitHubError> {
 }
 
 describe('a request', () => {
-  it('says who asks, for which version of the API, with which token', async () => {
+  it('fault 52: says who asks, for which version of the API, with which token', async () => {
     await using server = await startScriptedServer([{ body: { id: 7 } }])
     const { github, records } = testClient(server.url)
     const answer = await github.request<{ id: number }>(read, { owner: 'acme', repo: 'a/../b' })
@@ -167,7 +167,7 @@ describe('retries', () => {
     expect(waits).toEqual([1000, 2000])
   })
 
-  it('repeat a write that never left this machine', async () => {
+  it('fault 13: repeat a write that never left this machine', async () => {
     await using server = await startScriptedServer([ok])
     const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
     const { github, waits } = testClient(server.url, {
@@ -182,7 +182,7 @@ describe('retries', () => {
     expect(server.exchanges).toHaveLength(1)
   })
 
-  it('know a refused connection when they really meet one', async () => {
+  it('fault 14: know a refused connection when they really meet one', async () => {
     const server = await startScriptedServer([])
     await server[Symbol.asyncDispose]()
     const { github, waits } = testClient(server.url)
@@ -190,7 +190,7 @@ describe('retries', () => {
     expect(waits).toHaveLength(5)
   })
 
-  it('end a request that hangs', async () => {
+  it('fault 11: end a request that hangs', async () => {
     await using server = await startScriptedServer([{ fault: 'hang' }])
     const { github } = testClient(server.url, { timeoutMs: 20 })
     expect(await failure(github.request(write, cart))).toMatchObject({ status: 0, code: 'github-unavailable', ambiguous: true })
@@ -210,7 +210,7 @@ describe('retries', () => {
 })
 
 describe('redirects', () => {
-  it('of a renamed repository keep method, body and token', async () => {
+  it('fault 12: of a renamed repository keep method, body and token', async () => {
     for (const status of [301, 307]) {
       await using server = await startScriptedServer([
         { status, headers: { location: '/api/v3/repositories/7/pulls' } },
@@ -343,6 +343,13 @@ describe('GraphQL', () => {
 })
 
 describe('the token', () => {
+  it('fault 51: may be 520 characters long and hold dots', async () => {
+    const long = `ghs_${`${'a'.repeat(85)}.`.repeat(6)}`
+    await using server = await startScriptedServer([{ body: {} }])
+    await testClient(server.url, { token: long }).github.request(read, cart)
+    expect([long.length, server.exchanges[0]?.headers.authorization]).toEqual([520, `Bearer ${long}`])
+  })
+
   it('is refused without being shown when it cannot be a header', () => {
     const broken = 'ghs_abc\ndef'
     expect(() => testClient('http://127.0.0.1', { token: broken })).toThrow(/token/)

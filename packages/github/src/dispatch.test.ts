@@ -29,12 +29,12 @@ describe('workflow_dispatch', () => {
     expect(JSON.parse(server.exchanges[0]?.body ?? '')).toEqual({ ref: 'main', inputs: { request: '{}' }, return_run_details: true })
   })
 
-  it('does without it on a server that answers 204', async () => {
+  it('fault 53: does without it on a server that answers 204', async () => {
     await using server = await startScriptedServer([{ status: 204 }])
     expect(await dispatchWorkflow(testClient(server.url).github, workflow)).toBeNull()
   })
 
-  it('does without it on a server that refuses the question', async () => {
+  it('fault 53: does without it on a server that refuses the question', async () => {
     await using server = await startScriptedServer([
       { status: 400, body: { message: 'Unpermitted parameter: return_run_details' } },
       { status: 204 },

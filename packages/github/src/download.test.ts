@@ -40,7 +40,7 @@ describe('downloadArtifact', () => {
     expect(server.exchanges).toHaveLength(1)
   })
 
-  it('says when the artifact has expired', async () => {
+  it('fault 36: says when the artifact has expired', async () => {
     await using server = await startScriptedServer([{ status: 410, body: { message: 'Artifact has expired' } }])
     await expect(downloadArtifact(testClient(server.url).github, wanted)).rejects.toMatchObject({ code: 'github-not-found', status: 410 })
   })

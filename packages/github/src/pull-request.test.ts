@@ -74,7 +74,7 @@ describe('createPullRequest', () => {
   it.each([
     [`A pull request already exists for acme:${wanted.head}.`, 'exists'],
     [`No commits between main and ${wanted.head}`, 'no-commits'],
-  ])('edge case 27: knows %j', async (message, kind) => {
+  ])('edge case 27, fault 23: knows %j', async (message, kind) => {
     await using server = await startScriptedServer([
       { status: 422, body: { message: 'Validation Failed', errors: [{ resource: 'PullRequest', code: 'custom', message }] } },
     ])
