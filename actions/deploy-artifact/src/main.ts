@@ -6,34 +6,57 @@ import {
   findMissingFiles,
   incompleteArtifact,
   manifestFile,
-  parseManifest,
   selectFiles,
 } from '@mfe-gitops/artifact'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
-import { type ArtifactStore, MANIFEST_NAME, objectKey, openTarget } from '@mfe-gitops/targets'
+import { openTarget, type Target } from '@mfe-gitops/targets'
 import type { DeployArtifactInputs } from './inputs.ts'
 import { planRelease, type ReleasePlan } from './release-plan.ts'
-import { otherBytes, type UploadCount, uploadVersion } from './upload.ts'
+import { mendVersion, readStored, rulesOf, type StoredVersion } from './stored-version.ts'
+import { type UploadCount, type UploadPorts, uploadVersion } from './upload.ts'
+import { createUploadPace } from './upload-pace.ts'
 
 /** Brings the version that a commit asks for into the store, complete or not at all, and only once. */
 export async function main(inputs: DeployArtifactInputs, ports: Ports): Promise<Outputs> {
   const plan = await readPlan(inputs, ports)
   const target = await openTarget(plan.target, ports.env)
+  const { now, sleep, random } = ports
+  const uploadPorts = { now, sleep, random, say: ports.log.info }
   try {
     const stored = await readStored(target.store, plan)
-    if (stored !== null) {
-      ports.log.info(`${plan.prefix} is complete in the store already; nothing to fetch or upload.`)
-      return toOutputs(plan, stored, { uploaded: 0, skipped: Object.keys(stored.files).length })
-    }
-    const { manifest, files } = await ports.log.group('Fetch and verify the artifact', () => fetchVersion(plan, inputs, ports))
-    const count = await ports.log.group('Upload the files', () =>
-      uploadVersion(target.store, { prefix: plan.prefix, manifest, files, tags: [manifest.mfe] }),
-    )
-    ports.log.info(`${plan.prefix}: ${count.uploaded} files uploaded, ${count.skipped} there already.`)
+    const { manifest, count } =
+      stored === null
+        ? await storeVersion(plan, target, { inputs, ports, uploadPorts })
+        : await keepVersion(plan, target, stored, uploadPorts)
     return toOutputs(plan, manifest, count)
   } finally {
     await target.close()
   }
+}
+
+interface Effects {
+  readonly inputs: DeployArtifactInputs
+  readonly ports: Ports
+  readonly uploadPorts: UploadPorts
+}
+
+async function storeVersion(plan: ReleasePlan, { store }: Target, { inputs, ports, uploadPorts }: Effects) {
+  const { log } = ports
+  const { manifest, files } = await log.group('Fetch and verify the artifact', () => fetchVersion(plan, inputs, ports))
+  const upload = { prefix: plan.prefix, manifest, files, rules: rulesOf(plan) }
+  const stored = await log.group('Upload the files', () => uploadVersion(store, upload, uploadPorts))
+  log.info(`${plan.prefix}: ${stored.count.uploaded} files uploaded, ${stored.count.skipped} there already.`)
+  return stored
+}
+
+/** A repeat, or a later environment: nothing is fetched, and nothing written unless headers have to change. */
+async function keepVersion(plan: ReleasePlan, { store }: Target, { manifest, hasHeaders }: StoredVersion, ports: UploadPorts) {
+  const skipped = Object.keys(manifest.files).length
+  const pace = createUploadPace(ports, skipped)
+  const mended = hasHeaders ? 0 : await mendVersion(store, { prefix: plan.prefix, manifest, rules: rulesOf(plan) }, pace)
+  const headers = mended === 0 ? '' : `; ${mended} objects got other headers`
+  ports.say(`${plan.prefix} is complete in the store already; nothing to fetch or upload${headers}.`)
+  return { manifest, count: { uploaded: 0, skipped, mended } }
 }
 
 async function readPlan({ token, repository, commit, mfe, environment }: DeployArtifactInputs, ports: Ports): Promise<ReleasePlan> {
@@ -42,16 +65,6 @@ async function readPlan({ token, repository, commit, mfe, environment }: DeployA
   const plan = snapshot.ok ? planRelease(snapshot.value, subject) : snapshot
   if (plan.ok) return plan.value
   throw rejection(plan.reasons, 'failed')
-}
-
-/** The manifest of a complete upload of this very package; null when there is none yet. */
-async function readStored(store: ArtifactStore, { prefix, desired, artifact }: ReleasePlan): Promise<ArtifactManifest | null> {
-  const found = await store.read(objectKey(prefix, MANIFEST_NAME))
-  if (found === null) return null
-  const manifest = parseManifest(found.body)
-  const isOurs = manifest !== null && manifest.integrity === desired.artifact.integrity && manifest.entry === artifact.entry
-  if (isOurs) return manifest
-  throw otherBytes(objectKey(prefix, MANIFEST_NAME))
 }
 
 async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: DeployArtifactInputs, ports: Ports) {
@@ -67,7 +80,7 @@ async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: Depl
   )
   for (const { path, why } of excluded) ports.log.debug(`left out ${path}: ${why}`)
   await checkReferences(files, artifact, ports)
-  return { files, manifest: buildManifest({ mfe, version, integrity, entry: artifact.entry, files }) }
+  return { files, manifest: buildManifest({ mfe, version, integrity, entry: artifact.entry, files, rules: rulesOf(plan) }) }
 }
 
 // A page that loads half of its files is worse than an old page: looked at here, before anything is uploaded.

@@ -35,6 +35,7 @@ it('plans what the commit says', () => {
     value: {
       desired: expect.objectContaining({ version: '1.4.0', generation: 42, cacheInvalidationKeys: ['/cart/*'] }),
       artifact: registration.artifact,
+      rules: [],
       prefix: 'cart/1.4.0',
       target: { provider: 'local', directory: '/srv/mfe' },
       url: 'https://staging.example.com/cart/assets/cart.js',

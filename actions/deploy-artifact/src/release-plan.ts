@@ -16,6 +16,7 @@ export interface ReleasePlan {
   readonly desired: DesiredState
   /** What the registration of the same commit says about the artifact. */
   readonly artifact: Registration['artifact']
+  readonly rules: NonNullable<Registration['files']>
   readonly prefix: string
   readonly target: TargetDescriptor
   /** Public URL of the entry file. */
@@ -43,9 +44,9 @@ export function planRelease(snapshot: Snapshot, { mfe, environment }: { mfe: str
   ]
   if (reasons.length > 0 || place === undefined || target === undefined || registration === null || !desired.ok)
     return { ok: false, reasons }
-  const { artifact } = registration
+  const { artifact, files: rules = [] } = registration
   const prefix = versionPrefix(mfe, desired.value.version)
-  return { ok: true, value: { desired: desired.value, artifact, prefix, target, url: entryUrl(place.url, mfe, artifact.entry) } }
+  return { ok: true, value: { desired: desired.value, artifact, rules, prefix, target, url: entryUrl(place.url, mfe, artifact.entry) } }
 }
 
 function readDesired({ config, desiredFile, desiredText }: Snapshot, names: { mfe: string; environment: string }): Parsed<DesiredState> {

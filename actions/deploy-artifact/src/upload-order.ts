@@ -9,3 +9,17 @@ export function uploadWaves({ files, entry }: Pick<ArtifactManifest, 'files' | '
   const isImmutable = (path: string) => /\bimmutable\b/.test(files[path]?.cacheControl ?? '')
   return [paths.filter(isImmutable), paths.filter((path) => !isImmutable(path)), [entry]].filter((wave) => wave.length > 0)
 }
+
+/** Runs an effect for every path of a wave. After the first failure nothing new begins; it ends when all that began has ended. */
+export async function runWave(paths: readonly string[], effect: (path: string, isStopped: () => boolean) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  const one = async (path: string) => {
+    try {
+      await effect(path, () => failures.length > 0)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  await Promise.all(paths.map(one))
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,67 +1,107 @@
 import { createHash } from 'node:crypto'
-import { ActionError } from '@mfe-gitops/action-kit'
-import { type ArtifactManifest, manifestFile, serializeManifest } from '@mfe-gitops/artifact'
-import { showValue } from '@mfe-gitops/contract'
+import { type ArtifactManifest, type FileRules, manifestFile, parseManifest, serializeManifest } from '@mfe-gitops/artifact'
 import { type ArtifactStore, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
-import pMap from 'p-map'
-import { uploadWaves } from './upload-order.ts'
+import { storeVariants } from './encoded-variants.ts'
+import { mendHeaders } from './header-mending.ts'
+import { manifestHeaders } from './manifest-headers.ts'
+import { otherBytes } from './other-bytes.ts'
+import { runWave, uploadWaves } from './upload-order.ts'
+import { createUploadPace, type PacePorts, type UploadPace } from './upload-pace.ts'
+import { createProgress, type UploadProgress } from './upload-progress.ts'
 
 /** A version in memory, ready to be stored. */
 export interface Upload {
   readonly prefix: string
   readonly manifest: ArtifactManifest
   readonly files: ReadonlyMap<string, Uint8Array>
-  /** Labels that a CDN can purge by. */
-  readonly tags: readonly string[]
+  readonly rules: FileRules
 }
 
 export interface UploadCount {
+  /** Files that were written; their encoded variants are not counted. */
   readonly uploaded: number
+  /** Files that the store held with the same bytes. */
   readonly skipped: number
+  /** Files whose headers were other ones. */
+  readonly mended: number
 }
 
-// More at once does not help one runner, and a fresh prefix of an object store throttles early.
-const concurrency = 8
+export interface UploadPorts extends PacePorts {
+  now(): number
+  say(line: string): void
+}
 
-/** Stores a version: wave by wave, the manifest last. A failure in a wave keeps later waves, and so the manifest, from being written. */
-export async function uploadVersion(store: ArtifactStore, upload: Upload): Promise<UploadCount> {
-  let uploaded = 0
-  let skipped = 0
-  const put = async (path: string) => {
-    if (await putFile(store, upload, path)) uploaded += 1
-    else skipped += 1
+/**
+ * Stores a version: wave by wave, the manifest last. A failure in a wave keeps later waves, and so the manifest, from being written.
+ * Gives the manifest as it was stored, with the encoded variants in it.
+ */
+export async function uploadVersion(
+  store: ArtifactStore,
+  upload: Upload,
+  ports: UploadPorts,
+): Promise<{ count: UploadCount; manifest: ArtifactManifest }> {
+  const { files, manifest } = upload
+  const bytes = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const work: Work = {
+    store,
+    upload,
+    paths: new Set(files.keys()),
+    pace: createUploadPace(ports, files.size),
+    progress: createProgress({ files: files.size, bytes }, ports),
+    count: { uploaded: 0, skipped: 0, mended: 0 },
   }
-  for (const wave of uploadWaves(upload.manifest)) await pMap(wave, put, { concurrency })
-  await putManifest(store, upload)
-  return { uploaded, skipped }
+  const described: ArtifactManifest['files'] = {}
+  for (const wave of uploadWaves(manifest)) {
+    await runWave(wave, async (path, isStopped) => {
+      const file = await putFile(work, path, isStopped)
+      if (file !== null) described[path] = file
+    })
+  }
+  const complete = { ...manifest, files: described }
+  await putManifest(work, complete)
+  return { count: work.count, manifest: complete }
 }
 
-/** True when the file was written, false when the store held the same bytes. */
-async function putFile(store: ArtifactStore, { prefix, manifest, files, tags }: Upload, path: string): Promise<boolean> {
-  const described = manifestFile(manifest, path)
-  const body = files.get(path)
-  if (described === null || body === undefined) throw new Error(`The manifest names ${path}, which is not among the files.`)
-  const { contentType, cacheControl, sha256 } = described
-  const result = await store.putIfAbsent(objectKey(prefix, path), body, { contentType, cacheControl, sha256, tags: [...tags] })
-  if (result === 'exists-different') throw otherBytes(objectKey(prefix, path))
-  return result === 'created'
+interface Work {
+  readonly store: ArtifactStore
+  readonly upload: Upload
+  readonly paths: ReadonlySet<string>
+  readonly pace: UploadPace
+  readonly progress: UploadProgress
+  readonly count: { -readonly [name in keyof UploadCount]: number }
 }
 
-async function putManifest(store: ArtifactStore, { prefix, manifest, tags }: Upload): Promise<void> {
+/** The file as the manifest describes it, with its variants; null when the upload stopped before its turn. */
+async function putFile({ store, upload, paths, pace, progress, count }: Work, path: string, isStopped: () => boolean) {
+  const { prefix, manifest, files, rules } = upload
+  const [described, bytes] = [manifestFile(manifest, path), files.get(path)]
+  if (described === null || bytes === undefined) throw new Error(`The manifest names ${path}, which is not among the files.`)
+  const { headers, isCompressible } = rules.plan(path, paths)
+  const key = objectKey(prefix, path)
+  const result = await pace.run(async () => (isStopped() ? null : store.putIfAbsent(key, bytes, { ...headers, sha256: described.sha256 })))
+  if (result === null) return null
+  if (result === 'exists-different') throw otherBytes(key)
+  // An earlier run may have stopped half-way, and the rules may have changed since.
+  if (result === 'exists-equal' && (await pace.run(() => mendHeaders(store, key, headers)))) count.mended++
+  count[result === 'created' ? 'uploaded' : 'skipped']++
+  const encodings = isCompressible ? await storeVariants(store, { prefix, path, bytes, headers, files }, pace) : {}
+  progress.add(bytes.byteLength)
+  return Object.keys(encodings).length === 0 ? described : { ...described, encodings }
+}
+
+async function putManifest({ store, upload: { prefix, rules }, pace }: Work, manifest: ArtifactManifest): Promise<void> {
+  const key = objectKey(prefix, MANIFEST_NAME)
   const body = serializeManifest(manifest)
-  const meta = { contentType: 'application/json; charset=utf-8', cacheControl: 'no-cache', sha256: sha256(body), tags: [...tags] }
-  const result = await store.putIfAbsent(objectKey(prefix, MANIFEST_NAME), body, meta)
-  if (result === 'exists-different') throw otherBytes(objectKey(prefix, MANIFEST_NAME))
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  const result = await pace.run(() => store.putIfAbsent(key, body, { ...manifestHeaders(rules, manifest), sha256 }))
+  if (result !== 'exists-different') return
+  // Another run was faster, perhaps with other rules for headers: what counts is that it stored the same files.
+  const stored = await pace.run(() => store.read(key))
+  const other = stored === null ? null : parseManifest(stored.body)
+  if (other === null || contentOf(other) !== contentOf(manifest)) throw otherBytes(key)
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** A stored version never changes: somebody deployed other bytes under this name before. */
-export function otherBytes(key: string): ActionError {
-  return new ActionError(
-    'version-exists-with-other-bytes',
-    `The store holds ${showValue(key)} with other bytes than this artifact. A deployed version never changes: publish and deploy a new version.`,
-  )
+function contentOf({ integrity, entry, files }: ArtifactManifest): string {
+  const digests = Object.entries(files).map(([path, { sha256 }]) => [path, sha256])
+  return JSON.stringify([integrity, entry, digests.sort()])
 }

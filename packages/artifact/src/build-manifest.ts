@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { cacheControlOf, contentTypeOf } from './file-headers.ts'
+import { createFileRules, type FileHeaders, type FileRules } from './file-rules.ts'
 import type { ArtifactManifest, ManifestFile } from './manifest.ts'
 
 /** Describes the files of a version; refuses an empty artifact and an entry that is not among the files. */
@@ -11,6 +11,8 @@ export function buildManifest(version: {
   integrity: string
   entry: string
   files: ReadonlyMap<string, Uint8Array>
+  /** Default: the rules of a registration that says nothing about single files. */
+  rules?: FileRules
 }): ArtifactManifest {
   const { mfe, integrity, entry, files } = version
   if (files.size === 0)
@@ -19,17 +21,22 @@ export function buildManifest(version: {
       'The artifact holds no file to deploy. Build before you pack, and check `artifact.directory` of the registration.',
     )
   if (!files.has(entry)) throw missingEntry(entry, [...files.keys()])
-  const described = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [path, describe(path, entry, bytes)] as const)
+  const { rules = createFileRules({ mfe, entry }) } = version
+  const paths = new Set(files.keys())
+  const described = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, bytes]) => [path, describe(bytes, rules.plan(path, paths).headers)] as const)
   return { schema: 1, mfe, version: version.version, integrity, entry, files: Object.fromEntries(described) }
 }
 
-function describe(path: string, entry: string, bytes: Uint8Array): ManifestFile {
+function describe(bytes: Uint8Array, { contentType, cacheControl, contentEncoding }: FileHeaders): ManifestFile {
   return {
     size: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-    contentType: contentTypeOf(path),
-    cacheControl: cacheControlOf(path, entry),
+    contentType,
+    cacheControl,
+    ...(contentEncoding === undefined ? {} : { contentEncoding }),
   }
 }
 

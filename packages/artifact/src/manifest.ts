@@ -3,8 +3,20 @@ export interface ManifestFile {
   size: number
   sha256: string
   integrity: string
+  /** Headers as they were when the version was uploaded; the store knows them as they are now. */
   contentType: string
   cacheControl: string
+  /** Present for a file that a build compressed itself. */
+  contentEncoding?: string
+  /** The same file in other content codings, as objects beside it. Manifests before this field have none. */
+  encodings?: Partial<Record<'br' | 'gzip', EncodedFile>>
+}
+
+/** A file in a content coding; `path` is relative to the version. */
+export interface EncodedFile {
+  path: string
+  size: number
+  sha256: string
 }
 
 /** `mfe-manifest.json`: what a version consists of. It is written last, so a version without it is not complete. */
@@ -46,8 +58,17 @@ export function manifestFile(manifest: ArtifactManifest, path: string): Manifest
   return Object.hasOwn(manifest.files, path) ? manifest.files[path]! : null
 }
 
-function sorted({ size, sha256, integrity, contentType, cacheControl }: ManifestFile): ManifestFile {
-  return { size, sha256, integrity, contentType, cacheControl }
+function sorted({ size, sha256, integrity, contentType, cacheControl, contentEncoding, encodings }: ManifestFile): ManifestFile {
+  const { br, gzip } = encodings ?? {}
+  return {
+    size,
+    sha256,
+    integrity,
+    contentType,
+    cacheControl,
+    ...(contentEncoding === undefined ? {} : { contentEncoding }),
+    ...(br === undefined && gzip === undefined ? {} : { encodings: { ...(br && { br }), ...(gzip && { gzip }) } }),
+  }
 }
 
 function isManifest(value: unknown): value is ArtifactManifest {
@@ -58,7 +79,15 @@ function isManifest(value: unknown): value is ArtifactManifest {
 
 function isFile(value: unknown): boolean {
   if (!isRecord(value) || typeof value.size !== 'number') return false
-  return [value.sha256, value.integrity, value.contentType, value.cacheControl].every((text) => typeof text === 'string')
+  const texts = [value.sha256, value.integrity, value.contentType, value.cacheControl]
+  return texts.every((text) => typeof text === 'string') && isEncodings(value.encodings)
+}
+
+function isEncodings(value: unknown): boolean {
+  if (value === undefined) return true
+  return (
+    isRecord(value) && Object.values(value).every((one) => isRecord(one) && typeof one.path === 'string' && typeof one.size === 'number')
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
