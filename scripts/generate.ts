@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { actionPages } from './generate/action-pages.ts'
 import { contractFiles } from './generate/contract-files.ts'
 import { checkFiles, writeFiles } from './generate/generated-files.ts'
+import { policyFiles } from './generate/policies.ts'
 import { workflowPage } from './generate/workflow-page.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const generated = [await contractFiles(root), actionPages(root), workflowPage(root)]
+const generated = [await contractFiles(root), actionPages(root), workflowPage(root), policyFiles()]
 const files = generated.flatMap((part) => part.files)
 const problems = generated.flatMap((part) => part.problems)
 
