@@ -10,6 +10,7 @@ export const lab = {
   needs: ['act', 'bundles'],
   options: {
     list: { text: 'show the shipped scenarios and end' },
+    coverage: { text: 'show every operation of GitHub that the lab serves and end; with --scenario, how often it was used' },
     scenario: { value: 'NAME', text: 'a shipped scenario, or the path of a module, see docs/lab.md (default: demo)' },
     json,
     keep: { text: 'leave everything running when the scenario is over, until Ctrl-C' },

@@ -4,6 +4,8 @@ import { writeFile } from 'node:fs/promises'
 import { escapeText } from '@mfe-gitops/contract'
 import { type Arguments, startWith } from '../../../scripts/command-line/command-line.mjs'
 import { lab as commandLine } from '../../../scripts/command-line/commands.mjs'
+import { coverageTable, implementedList } from './coverage-text.ts'
+import { servedCoverage } from './github/inspection/coverage.ts'
 import type { Lab } from './scenario/lab.ts'
 import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
 import { playScenario } from './scenario/play.ts'
@@ -14,6 +16,7 @@ const exitCodes = { passed: 0, failed: 1, wrongUsage: 2, interrupted: 130 }
 
 async function main(given: Arguments): Promise<number> {
   if (given.has('list')) return list()
+  if (given.has('coverage') && given.text('scenario') === undefined) return showImplemented(given.text('json'))
   const [json, keep] = [given.text('json'), given.has('keep')]
   // `npm run` leaves the folder in which its user stands; the set-up tells which it was.
   const scenario = await loadScenario(given.text('scenario') ?? 'demo', process.env.CALLERS_FOLDER ?? process.cwd())
@@ -35,6 +38,7 @@ async function main(given: Arguments): Promise<number> {
     },
   })
   try {
+    if (given.has('coverage')) for (const line of coverageTable(result.coverage)) say(line)
     timeline.finish(result)
     if (given.has('verbose') && error instanceof Error) say(error.stack ?? '')
     if (json !== undefined) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`)
@@ -48,6 +52,14 @@ async function main(given: Arguments): Promise<number> {
 
 async function list(): Promise<number> {
   for (const name of shippedScenarioNames()) console.log(`${name.padEnd(24)} ${(await loadScenario(name)).summary}`)
+  return exitCodes.passed
+}
+
+/** What the lab implements, without playing anything. */
+async function showImplemented(json: string | undefined): Promise<number> {
+  const coverage = servedCoverage()
+  for (const line of implementedList(coverage)) console.log(line)
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(coverage, null, 2)}\n`)
   return exitCodes.passed
 }
 

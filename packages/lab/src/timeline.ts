@@ -1,5 +1,6 @@
 import { escapeText, showValue, stageNames, stageOfStep } from '@mfe-gitops/contract'
 import colors from 'picocolors'
+import { coverageLine } from './coverage-text.ts'
 import type { JobRecord, RunRecord } from './github/types.ts'
 import type { Deployment } from './scenario/deployment.ts'
 import type { TrackedRequest } from './scenario/deployment-report.ts'
@@ -127,7 +128,7 @@ function subject(commit: unknown): string {
   return typeof message === 'string' ? oneLine(message.split('\n', 1)[0]!, 200) : ''
 }
 
-function summary({ deployments, urls, ok, failures, seconds }: ScenarioResult): string[] {
+function summary({ deployments, urls, ok, failures, seconds, coverage }: ScenarioResult): string[] {
   return [
     ...(deployments.length === 0 ? [] : ['', colors.bold('Deployments')]),
     ...deployments.flatMap(describeDeployment),
@@ -137,6 +138,7 @@ function summary({ deployments, urls, ok, failures, seconds }: ScenarioResult): 
     `  ${'GitHub'.padEnd(11)} ${urls.github}/`,
     `  ${'npm'.padEnd(11)} ${urls.registry}`,
     '',
+    colors.dim(`${coverageLine(coverage)}.`),
     ok ? `${colors.green('Passed')} in ${seconds.scenario.toFixed(1)} s.` : colors.red('Failed:'),
     ...failures.map((failure) => `  ${failure.split('\n').map(escapeText).join('\n  ')}`),
   ]

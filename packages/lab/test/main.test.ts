@@ -42,6 +42,14 @@ describe('npm run lab', () => {
     expect(lines.length).toBeGreaterThan(14)
   })
 
+  it('lists what it implements of GitHub', async () => {
+    const json = join(mkdtempSync(join(tmpdir(), 'coverage-')), 'coverage.json')
+    const { lines, exit } = lab('--coverage', '--json', json)
+    expect(await exit).toBe(0)
+    expect(lines).toEqual(expect.arrayContaining(['  POST /repos/{owner}/{repo}/pulls', '  createCommitOnBranch']))
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ refused: 0, answers: { rest: 0 } })
+  })
+
   it.each([
     ['an unknown scenario', ['--scenario', 'no-such'], 'There is no scenario "no-such"'],
     ['a module that is no scenario', ['--scenario', main.replace('main.ts', 'index.ts')], 'is not a scenario'],

@@ -11,6 +11,7 @@ import { type Exchange, type Ledger, openRecord, reply } from './http/exchange.t
 import { createFaultList } from './http/fault-list.ts'
 import { checkFaultRoute } from './http/fault-route.ts'
 import { createStorage } from './http/storage.ts'
+import { coverageOf } from './inspection/coverage.ts'
 import { createInspector } from './inspection/inspector.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import { servePage } from './pages/serve-page.ts'
@@ -84,6 +85,9 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
     unknownRoutes: ledger.unknownRoutes,
     get violations() {
       return inspector.violations()
+    },
+    get coverage() {
+      return coverageOf({ requests: ledger.requests, ...inspector.counts(), violations: inspector.violations().length })
     },
     faults: ledger.faults,
     delivery: { add: delivery.add, clear: delivery.clear },

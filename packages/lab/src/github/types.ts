@@ -1,6 +1,7 @@
 /** What the lab's GitHub offers to the rest of the lab: the server, the store of runs, the record of requests and the faults. */
 export * from './interface/access.ts'
 export * from './interface/consistency.ts'
+export * from './interface/coverage.ts'
 export * from './interface/delivery.ts'
 export * from './interface/event.ts'
 export * from './interface/limits.ts'

@@ -1,5 +1,5 @@
 import { parseReceipt } from '@mfe-gitops/contract'
-import type { Violation } from '../github/types.ts'
+import type { Coverage, Violation } from '../github/types.ts'
 import type { RunProblem } from '../runner/runner.ts'
 import type { Deployment, RunReport } from './deployment.ts'
 import { reportRun } from './deployment-report.ts'
@@ -18,6 +18,8 @@ export interface ScenarioResult {
   readonly seconds: { readonly start: number; readonly scenario: number }
   readonly urls: { readonly github: string; readonly registry: string; readonly edges: Readonly<Record<string, string>> }
   readonly deployments: readonly Deployment[]
+  /** What of the lab's GitHub was used and checked. */
+  readonly coverage: Coverage
   /** Every run of the lab. */
   readonly runs: readonly RunReport[]
 }
@@ -59,6 +61,7 @@ export async function playScenario(
       edges: Object.fromEntries([...lab.edges].map(([name, { url }]) => [name, url])),
     },
     deployments,
+    coverage: lab.github.coverage,
     runs: lab.github.runs.list().map(reportRun),
   }
   return { result, lab, error }

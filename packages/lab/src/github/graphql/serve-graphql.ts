@@ -15,9 +15,12 @@ import { refMutations } from './ref-mutations.ts'
 import { githubSchema, type ReadDocument, readDocument } from './schema.ts'
 
 const bodyLimit = 5_000_000
-const root: Record<string, Resolver> = { ...queryRoot, ...refMutations, ...commitMutation, ...pullMutations, ...queueMutations }
+const mutations: Record<string, Resolver> = { ...refMutations, ...commitMutation, ...pullMutations, ...queueMutations }
+const root: Record<string, Resolver> = { ...queryRoot, ...mutations }
 
 /** Root fields that the lab answers. */
+export const servedQueries: readonly string[] = Object.keys(queryRoot)
+export const servedMutations: readonly string[] = Object.keys(mutations)
 export const servedFields: readonly string[] = Object.keys(root)
 
 interface Asked {

@@ -7,6 +7,8 @@ export interface Inspector {
   readonly answer: (answer: ObservedAnswer) => void
   /** Everything found so far; looks at what has come in since the last call. */
   violations(): Violation[]
+  /** How much has been looked at: answers, and events by name. */
+  counts(): { answers: number; events: Record<string, number> }
 }
 
 /** A lab that runs for hours must not keep everything that it ever said. */
@@ -20,6 +22,7 @@ export function createInspector(): Inspector {
   // One entry for what happens again and again.
   const found = new Map<string, Violation>()
   const checkEvent = createEventCheck()
+  const counts = { answers: 0, events: {} as Record<string, number> }
   let events: WebhookEvent[] = []
   let answers: ObservedAnswer[] = []
   const look = () => {
@@ -32,13 +35,16 @@ export function createInspector(): Inspector {
   }
   return {
     event(event) {
+      counts.events[event.name] = (counts.events[event.name] ?? 0) + 1
       events.push(structuredClone(event))
       if (events.length > mostWaiting) look()
     },
     answer(answer) {
+      if (answer.route !== 'unknown') counts.answers++
       answers.push(answer)
       if (answers.length > mostWaiting) look()
     },
+    counts: () => ({ answers: counts.answers, events: { ...counts.events } }),
     violations() {
       look()
       return [...found.values()]

@@ -1,5 +1,6 @@
 import type { Account, App, NewApp, TokenGrant, TokenPermissions } from './access.ts'
 import type { Consistency } from './consistency.ts'
+import type { Coverage } from './coverage.ts'
 import type { Delivery } from './delivery.ts'
 import type { WebhookEvent } from './event.ts'
 import type { LimitOptions, Limits } from './limits.ts'
@@ -85,6 +86,8 @@ export interface GitHubServer {
   readonly unknownRoutes: readonly RecordedRequest[]
   /** Answers and events that do not fit GitHub's own descriptions: bugs of the lab. */
   readonly violations: readonly Violation[]
+  /** What the lab implements of GitHub, and what of it has been used and checked so far. */
+  readonly coverage: Coverage
   readonly faults: Faults
   /** What becomes of events on their way: dropped, duplicated, delayed, held, reordered. */
   readonly delivery: Delivery
