@@ -33,8 +33,15 @@ export const bench = {
   subjects: {
     actions: { text: 'size of each bundle and its cold start, beside bare Node', needs: ['bundles'] },
     'config-edit': { text: 'edits of small and large files, beside yq and a plain parse-and-dump', needs: ['yq'] },
+    batch: { text: "deployments per hour within GitHub's limits, with and without the batch train, on a virtual clock", needs: [] },
   },
   options: {
+    minutes: {
+      value: 'N',
+      text: 'virtual minutes of batch (default: 60)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= 60,
+      allowed: 'a whole number from 1 to 60',
+    },
     runs: {
       value: 'N',
       text: 'runs of each program; the median counts (default: 11 for actions, 5 for config-edit)',

@@ -79,10 +79,10 @@ async function playChangeJob(stage: Stage, request: DeploymentRequest, options: 
   return { run, steps, failed }
 }
 
-type PlayStep = (id: string, action: string, inputs: StepOutputs) => Promise<StepOutputs | null>
+export type PlayStep = (id: string, action: string, inputs: StepOutputs) => Promise<StepOutputs | null>
 
 /** The steps as the workflow wires them; answers the id of the one that failed. */
-async function playSteps(step: PlayStep, request: DeploymentRequest, { batchSeconds = 0 }: JobOptions): Promise<string | null> {
+export async function playSteps(step: PlayStep, request: DeploymentRequest, { batchSeconds = 0 }: JobOptions): Promise<string | null> {
   const validated = await step('validate', 'validate-payload', { request: JSON.stringify(request) })
   if (validated === null) return 'validate'
   const { request: canonical = '', snapshot = '' } = validated

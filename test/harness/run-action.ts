@@ -70,7 +70,7 @@ export async function runAction({ action, inputs, env = {}, event = {}, temp, ca
   return run
 }
 
-async function defaultInputs(action: string): Promise<Record<string, string>> {
+export async function defaultInputs(action: string): Promise<Record<string, string>> {
   const { parse } = await import('yaml')
   const { inputs = {} } = parse(await readFile(join(root, 'actions', action, 'action.yml'), 'utf8')) as {
     inputs?: Record<string, { default?: unknown }>
