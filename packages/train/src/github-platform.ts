@@ -75,7 +75,7 @@ export function createGitHubPlatform(place: StationPlace, { github, upload }: St
       if (etags.get(runId)?.isRunning !== true) return false
       if (branch === '') return true
       const pulls = await findPullRequests(github, { owner, repo, head: branch })
-      return pulls.every(({ state }) => state !== 'CLOSED')
+      return pulls.every(({ state }) => state === 'OPEN')
     },
   }
 }

@@ -11,7 +11,7 @@ export interface Platform {
   waiting(): Promise<Pick<Station, 'tickets' | 'running'>>
   /** The request behind a ticket; null when it holds none. */
   requestOf(ticket: Ticket): Promise<DeploymentRequest | null>
-  /** False once the run of a train has ended or its pull request was closed. */
+  /** False once the run of a train has ended or its pull request is merged or closed: what it has not brought to the base by then it never will. */
   isUnderWay(train: Departure): Promise<boolean>
 }
 

@@ -41,7 +41,7 @@ export async function playWorld(travellers: readonly Traveller[]): Promise<Histo
   const tickets: Ticket[] = []
   const departures: Departure[] = []
   const running = new Set<number>()
-  const closed = new Set<string>()
+  const ended = new Set<string>()
   const base = new Set<number>()
   const landings: History['landings'][number][] = []
   let pullRequests = 0
@@ -69,7 +69,7 @@ export async function playWorld(travellers: readonly Traveller[]): Promise<Histo
         departures: () => call(() => [...departures]),
         waiting: () => call(() => ({ tickets: [...tickets], running: new Set(running) })),
         requestOf: () => call(() => null),
-        isUnderWay: (train) => call(() => running.has(train.runId) && !closed.has(train.branch)),
+        isUnderWay: (train) => call(() => running.has(train.runId) && !ended.has(train.branch)),
       }
       /** Commit, pull request, checks and merge of a change. */
       const propose = async (runs: readonly number[]): Promise<boolean> => {
@@ -94,10 +94,10 @@ export async function playWorld(travellers: readonly Traveller[]): Promise<Histo
               const branch = `deploy/batch/${runId}`
               const aboard = [runId, ...passengers.map((ticket) => ticket.runId)]
               const isKnown = await depart({ runId, aboard, refused: [], branch })
-              if (isKnown && (await propose(aboard))) return 'led'
-              // The train failed: its pull request is closed, and the leader tries once more by itself.
-              closed.add(branch)
-              return aboard.length > 1 && (await propose([runId])) ? 'led' : 'failed'
+              // When the train fails, its pull request goes on with the leader's request alone.
+              const isIn = (isKnown && (await propose(aboard))) || (aboard.length > 1 && (await propose([runId])))
+              ended.add(branch)
+              return isIn ? 'led' : 'failed'
             },
             arrived: () => call(() => (base.has(runId) ? 'carried' : null)),
           },
