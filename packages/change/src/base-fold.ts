@@ -1,5 +1,5 @@
 import { asActionError } from '@mfe-gitops/action-kit'
-import { resolveNpm } from '@mfe-gitops/artifact'
+import { resolveArtifact } from '@mfe-gitops/artifact'
 import { readAncestry, readConfigFiles, type SnapshotFiles, viewOf } from '@mfe-gitops/config-repository'
 import { type Ancestry, type DeploymentRequest, requestId } from '@mfe-gitops/contract'
 import type { GitHub, Repository } from '@mfe-gitops/github'
@@ -82,8 +82,8 @@ async function findDigest(
   const registration = snapshot.ok ? snapshot.value.registration : null
   if (!registration) throw new Error('Only registered micro-frontends are carried.')
   try {
-    const wanted = { name: registration.artifact.name, version: request.version, registry, token: registryToken }
-    return { request, digest: (await resolveNpm(wanted)).integrity }
+    const found = await resolveArtifact(registration.artifact, request.version, { registry, token: registryToken })
+    return { request, digest: found.integrity }
   } catch (error) {
     const known = asActionError(error)
     if (known.code === 'internal-error') throw error

@@ -1,5 +1,5 @@
 import { ActionError, asActionError, type Ports } from '@mfe-gitops/action-kit'
-import { resolveNpm } from '@mfe-gitops/artifact'
+import { resolveArtifact } from '@mfe-gitops/artifact'
 import { type DeploymentRequest, defaultStatusContext, type Reason, reason } from '@mfe-gitops/contract'
 import { type GitHub, postCommitStatus } from '@mfe-gitops/github'
 import type { Registry } from './base-fold.ts'
@@ -69,10 +69,12 @@ function failure({ reasons }: ActionError) {
   return { passed: false, description: describe([], reasons) }
 }
 
-async function judgeArtifact({ place, after }: Deployment, { registry, registryToken }: Registry): Promise<Reason[]> {
-  const { name, integrity } = after.artifact
+async function judgeArtifact({ place, after, registration }: Deployment, { registry, registryToken }: Registry): Promise<Reason[]> {
+  // Who is not registered has no source to ask; another check says so.
+  if (!registration) return []
+  const { integrity } = after.artifact
   try {
-    const found = await resolveNpm({ name, version: after.version, registry, token: registryToken })
+    const found = await resolveArtifact(registration.artifact, after.version, { registry, token: registryToken })
     return found.integrity === integrity
       ? []
       : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]

@@ -16,6 +16,7 @@ export function judgeRegistered({ place, after, registration }: Deployment): Rea
   const isOwner = after.source.repository.toLowerCase() === repository.toLowerCase()
   const fields: [string, string, string][] = [
     ['mfe', after.mfe, place.mfe],
+    ['artifact.source', after.artifact.source, registration.artifact.source],
     ['artifact.name', after.artifact.name, registration.artifact.name],
   ]
   return [
