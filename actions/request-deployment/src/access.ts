@@ -40,7 +40,7 @@ export function fullName({ name }: Pick<ConfigRepository, 'name'>): string {
 }
 
 function cannotReadRuns(config: ConfigRepository, cause: GitHubError): ActionError {
-  const message = `The token sees ${fullName(config)} but may not read its workflow runs (${said(cause)}), so the request was not sent. Give it actions: read, or set "wait" to false.`
+  const message = `The token sees ${fullName(config)} but may not read its workflow runs (${said(cause)}), so the request was not sent. Give it actions: read, or set "wait-for" to nothing.`
   return new ActionError('token-cannot-read-runs', message, { cause })
 }
 

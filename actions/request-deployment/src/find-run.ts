@@ -3,7 +3,7 @@ import { getRun } from '@mfe-gitops/github'
 import { actionsDisabled, fullName } from './access.ts'
 import type { ConfigRepository } from './config-repository.ts'
 import { nextPause } from './poll-pause.ts'
-import { readReceipt } from './receipt.ts'
+import { readReceipt, receiptOfRequest } from './receipt.ts'
 import { findCandidates, type WantedRun } from './run-discovery.ts'
 import { createRunList, toRunView } from './run-reader.ts'
 import type { RunView } from './run-view.ts'
@@ -44,7 +44,7 @@ async function inspect(
   for (const run of untitled) {
     if (run.status !== 'completed' || inspected.has(run.id) || inspected.size >= maxInspections) continue
     inspected.add(run.id)
-    const finding = await tolerant(config, () => readReceipt(config, run, requestId), null)
+    const finding = await tolerant(config, () => readReceipt(config, run, receiptOfRequest(requestId)), null)
     if (finding?.kind !== 'ours') continue
     config.log.warning(
       `Run ${run.id} took the request, but its title does not say so; it was found by its receipt when it had ended. ` +

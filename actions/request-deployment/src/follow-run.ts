@@ -17,6 +17,8 @@ export interface Pursuit {
   /** Called once for each stage that ends; an attempt that starts anew ends them anew. */
   readonly onStage: (stage: StageProgress) => Promise<void>
   readonly onLook: (standing: RunStanding) => void
+  /** Jobs that matter, when the run does the work of others as well; it has ended when they have. */
+  readonly isOurs?: (job: JobView) => boolean
 }
 
 /** Where a run stands. `ended` is false when time ran out first. */
@@ -29,7 +31,7 @@ export interface RunStanding {
 
 /** Follows a run to its end, or until time is up, and prints each stage as it ends. */
 export async function followRun(config: ConfigRepository, first: RunView, pursuit: Pursuit): Promise<RunStanding> {
-  const look = createLook(config, first)
+  const look = createLook(config, first, pursuit.isOurs)
   let standing: RunStanding = { run: first, jobs: [], stages: [], ended: false }
   for (let pause = 0; ; ) {
     const next = await look(standing)
@@ -49,7 +51,7 @@ const maxMisses = 3
 // The list of jobs lags behind the run by a moment.
 const maxConfirmations = 3
 
-function createLook(config: ConfigRepository, { id }: RunView): (standing: RunStanding) => Promise<RunStanding> {
+function createLook(config: ConfigRepository, { id }: RunView, isOurs: Pursuit['isOurs']): (standing: RunStanding) => Promise<RunStanding> {
   const watch = watchRun(config, id)
   let misses = 0
   let confirmations = 0
@@ -57,12 +59,14 @@ function createLook(config: ConfigRepository, { id }: RunView): (standing: RunSt
     try {
       // The run first: its jobs are then at least as new, and a run that has ended has all of them.
       const run = await watch.run()
-      const jobs = await watch.jobs()
+      const all = await watch.jobs()
+      const jobs = isOurs ? all.filter(isOurs) : all
       misses = 0
       const completed = run.status === 'completed'
       if (completed) confirmations += 1
       const settled = jobs.every(({ status }) => status === 'completed') || confirmations >= maxConfirmations
-      return { run, jobs, stages: readStages(jobs), ended: completed && settled }
+      const ended = isOurs && jobs.length > 0 ? jobs.every(({ status }) => status === 'completed') : completed && settled
+      return { run, jobs, stages: readStages(jobs), ended }
     } catch (error) {
       if (error instanceof GitHubError && error.status === 404 && ++misses >= maxMisses) throw deleted(config, standing.run, error)
       return tolerant(config, () => Promise.reject(error), standing)

@@ -12,6 +12,8 @@ export interface Journal {
   run: { readonly id: number; readonly url: string } | null
   stages: readonly StageProgress[]
   pullRequest: PullRequestLink | null
+  /** True while only a person keeps the pull request from going on. */
+  awaitsApproval: boolean
   /** The repository as seen so far, for the requests that it took. */
   readonly views: Pick<ConfigRepository, 'github' | 'unchanged'>[]
 }
@@ -23,7 +25,7 @@ export function countRequests({ views }: Journal): { readonly total: number; rea
 }
 
 export function openJournal(now: number): Journal {
-  return { sent: false, sentAt: now, run: null, stages: [], pullRequest: null, views: [] }
+  return { sent: false, sentAt: now, run: null, stages: [], pullRequest: null, awaitsApproval: false, views: [] }
 }
 
 /** Notes the run that is being followed. */

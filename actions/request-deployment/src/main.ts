@@ -17,7 +17,7 @@ export async function main(inputs: RequestDeploymentInputs, ports: Ports): Promi
   const order = placeOrder(checkedRequest(inputs, ports), inputs)
   ports.log.info(`${order.title}\nrequest id ${order.id}`)
   const journal = openJournal(ports.now())
-  const verdict = inputs.wait ? await deploy(order, ports, journal) : await send(order, ports, journal)
+  const verdict = inputs.waitFor !== 'nothing' ? await deploy(order, ports, journal) : await send(order, ports, journal)
   return finish({ ...verdict, pullRequest: verdict.pullRequest ?? journal.pullRequest }, { order, ports, journal })
 }
 
@@ -74,11 +74,16 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 const cancelBudget = 6000
 
 async function endCancelled(order: Order, ports: Ports, journal: Journal): Promise<Verdict> {
+  if (journal.awaitsApproval)
+    return senderCancelled(`Its pull request stays open and may still be merged: ${journal.pullRequest?.url}`, ports)
   const timeUp = AbortSignal.timeout(cancelBudget)
   const config = openView(timeUp, { order, ports, journal })
   const tooLate = once(timeUp, 'abort').then(() => `There was no time left to cancel its run: ${journal.run?.url ?? order.title}`)
-  const sentence = await Promise.race([cancelRemoteRun(config, order, journal), tooLate])
-  ports.log.info(sentence)
+  return senderCancelled(await Promise.race([cancelRemoteRun(config, order, journal), tooLate]), ports)
+}
+
+function senderCancelled(sentence: string, { log }: Ports): Verdict {
+  log.info(sentence)
   return { ...nothingKnown, outcome: 'cancelled', reasons: [reason('sender-cancelled', { summary: `The job was cancelled. ${sentence}` })] }
 }
 

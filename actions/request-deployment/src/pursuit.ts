@@ -1,5 +1,6 @@
 import { deployBranch, isGoodOutcome, type Receipt, reason } from '@mfe-gitops/contract'
 import { probeRuns } from './access.ts'
+import { pursueApproval } from './after-approval.ts'
 import type { ConfigRepository } from './config-repository.ts'
 import { describeFailures } from './failed-steps.ts'
 import { explainMissingRun } from './find-run.ts'
@@ -7,7 +8,7 @@ import { followRun, type RunStanding } from './follow-run.ts'
 import { type Journal, noteRun } from './journal.ts'
 import type { Order } from './order.ts'
 import { findPullRequest } from './pull-request.ts'
-import { findReceipt } from './receipt.ts'
+import { findReceipt, receiptOfRequest } from './receipt.ts'
 import type { ReceiptFinding } from './receipt-finding.ts'
 import { openRunSearch, type RunSearch } from './run-search.ts'
 import type { RunView } from './run-view.ts'
@@ -28,6 +29,8 @@ export async function pursue(config: ConfigRepository, order: Order, journal: Jo
     deadline ??= config.now() + order.inputs.waitMs
     const standing = await follow(config, order, { run, journal, deadline })
     const verdict = standing.ended ? await conclude(config, order, { standing, search }) : overtime(standing, order)
+    if (verdict?.outcome === 'awaiting-approval' && verdict.pullRequest !== null && order.inputs.waitFor === 'deployment')
+      return pursueApproval(config, order, { waiting: verdict, pullRequest: verdict.pullRequest, journal, deadline })
     if (verdict !== null) return verdict
     config.log.warning(`Run ${run.id} has the title of this request but answered another one; looking for the right run.`)
     search.exclude(run)
@@ -59,7 +62,7 @@ async function conclude(
   { standing, search }: { standing: RunStanding; search: RunSearch },
 ): Promise<Verdict | null> {
   const { run, jobs, stages } = standing
-  const finding = await findReceipt(config, run, order.id)
+  const finding = await findReceipt(config, run, receiptOfRequest(order.id))
   if (finding.kind === 'other') return null
   const certain = finding.kind === 'ours' || (await search.isCertain(run))
   // A receiver that could not read a request cannot name it; its answer counts only when the run can be nobody else's.

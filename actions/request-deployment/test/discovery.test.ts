@@ -116,7 +116,7 @@ describe('finding the run', () => {
 describe('the same request again', () => {
   it('edge case 2: attaches to the run that is under way', async () => {
     scene.onDispatch = (event, asked) => void startRun(scene.github, event, asked)
-    await scene.run({ wait: false, fields })
+    await scene.run({ waitFor: 'nothing', fields })
     const run = scene.github.runs.list(repository)[0]
     if (run === undefined) throw new Error('no run')
     scene.script = [
@@ -198,6 +198,6 @@ describe('workflow_dispatch', () => {
 })
 
 it('asks and leaves when told not to wait', async () => {
-  const { outputs, failed } = await scene.run({ wait: false, token: scene.token({ contents: 'write' }) })
+  const { outputs, failed } = await scene.run({ waitFor: 'nothing', token: scene.token({ contents: 'write' }) })
   expect([outputs.outcome, failed, scene.github.requests.length]).toEqual(['', false, 1])
 })

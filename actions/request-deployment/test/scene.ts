@@ -137,7 +137,7 @@ function inputsFor(token: string): RequestDeploymentInputs {
     transport: 'repository_dispatch',
     workflow: 'deploy.yml',
     fields: { ...fields, cacheInvalidationKeys, timestamp: undefined },
-    wait: true,
+    waitFor: 'deployment',
     discoveryMs: 60_000,
     waitMs: 600_000,
     pollMs: 10_000,
@@ -196,10 +196,10 @@ export function endRun(scene: Stage, run: RunRecord, conclusion: NonNullable<Run
 }
 
 /** Attaches a receipt to a run. */
-export async function attachReceipt(scene: Stage, run: RunRecord, receipt: Receipt): Promise<void> {
+export async function attachReceipt(scene: Stage, run: RunRecord, receipt: Receipt, name = 'deployment-receipt'): Promise<void> {
   const file = join(mkdtempSync(join(tmpdir(), 'receipt-')), 'receipt.zip')
   writeFileSync(file, zipSync({ 'receipt.json': strToU8(JSON.stringify(receipt)) }))
-  await scene.github.runs.addArtifact(run.id, { name: 'deployment-receipt', file })
+  await scene.github.runs.addArtifact(run.id, { name, file })
 }
 
 /** The receipt of a deployment that went well, changed as needed. */
