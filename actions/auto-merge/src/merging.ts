@@ -51,7 +51,7 @@ export class Merging {
 
   /** Takes back what would go on after the wait is over; true when there was something, so that another look is due. */
   async giveUp(state: PullRequestState): Promise<boolean> {
-    if (!this.isAsked || state.queue.entry === null) return false
+    if (!this.isAsked || this.history.queued === null) return false
     await dequeuePullRequest(this.github, { id: state.id })
     return true
   }
