@@ -13,7 +13,7 @@ import { step } from './setup/step.mjs'
 import { inTools, onPath, provideTool } from './setup/tool.mjs'
 import { startWork, works } from './setup/work.mjs'
 
-const usage = `Usage: npm run lab|test|bench|fuzz|faults|lint [-- arguments], or npm run setup for the set-up alone.`
+const usage = `Usage: npm run lab|test|bench|fuzz|faults|load|lint [-- arguments], or npm run setup for the set-up alone.`
 
 /** What `npm test` and the set-up alone provide. */
 const everything = ['act', 'bundles']

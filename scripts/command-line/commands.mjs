@@ -104,6 +104,39 @@ after the last run equals a clean run. Exit codes: 0 every case passed, 1 one di
 }
 
 /** @type {CommandLine} */
+export const load = {
+  name: 'load',
+  text: 'Sends many requests at once through the change half, each step the bundle in a process of its own.',
+  needs: ['bundles'],
+  options: {
+    mfes: {
+      value: 'N',
+      text: 'micro-frontends, deployed once with files of their own and once with one file for all (default: 100)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= 999,
+      allowed: 'a whole number from 1 to 999',
+    },
+    requests: {
+      value: 'N',
+      text: 'requests for one micro-frontend, in random order (default: 50)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 1,
+      allowed: 'a whole number from 1',
+    },
+    seed: {
+      value: 'S',
+      text: 'decides that order (default: 1)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 0 && Number(value) < 2 ** 31,
+      allowed: `a whole number from 0 to ${2 ** 31 - 1}`,
+    },
+    json,
+  },
+  examples: [
+    ['', 'some minutes'],
+    ['--mfes 8 --requests 50 --seed 7', 'another order'],
+  ],
+  ends: 'Exit codes: 0 all ended well and nothing was lost, 1 something did not, 2 wrong usage.',
+}
+
+/** @type {CommandLine} */
 export const lint = {
   name: 'lint',
   text: 'Runs the static checks.',
@@ -120,4 +153,4 @@ export const lint = {
 }
 
 /** Of all commands but `test`, whose arguments are vitest's. @type {Readonly<Record<string, CommandLine>>} */
-export const commandLines = { lab, bench, fuzz, faults, lint }
+export const commandLines = { lab, bench, fuzz, faults, load, lint }

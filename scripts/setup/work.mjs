@@ -9,6 +9,7 @@ export const works = {
   bench: ['test/bench/main.ts'],
   fuzz: ['test/fuzz/main.ts'],
   faults: ['test/faults/main.ts'],
+  load: ['test/load/main.ts'],
   lint: ['scripts/lint.ts'],
 }
 
