@@ -12,6 +12,12 @@ export const lab = {
     list: { text: 'show the shipped scenarios and end' },
     coverage: { text: 'show every operation of GitHub that the lab serves and end; with --scenario, how often it was used' },
     scenario: { value: 'NAME', text: 'a shipped scenario, or the path of a module, see docs/lab.md (default: demo)' },
+    target: {
+      value: 'NAME',
+      text: 'where deployments go: local, or aws for services on this machine that speak its protocols (default: local)',
+      accepts: (value) => ['local', 'aws'].includes(value),
+      allowed: 'local or aws',
+    },
     json,
     keep: { text: 'leave everything running when the scenario is over, until Ctrl-C' },
     verbose: { text: 'show every line that a run prints and every request to GitHub' },
@@ -20,6 +26,7 @@ export const lab = {
     ['', 'the demonstration'],
     ['--list', ''],
     ['--scenario upgrade --json result.json', ''],
+    ['--target aws', 'the demonstration on S3, DynamoDB and CloudFront, as far as this machine has them'],
     ['--scenario ./my-scenario.mjs --keep', 'your own, left running for a look'],
   ],
   ends: `Exit codes: 0 passed, 1 failed, 2 wrong usage, 130 interrupted.
