@@ -7,6 +7,7 @@ import { lab as commandLine } from '../../../scripts/command-line/commands.mjs'
 import { coverageTable, implementedList } from './coverage-text.ts'
 import { servedCoverage } from './github/inspection/coverage.ts'
 import type { Lab } from './scenario/lab.ts'
+import { labTargets } from './scenario/lab-target.ts'
 import { loadScenario, ScenarioError, shippedScenarioNames } from './scenario/load-scenario.ts'
 import { playScenario } from './scenario/play.ts'
 import { createTimeline } from './timeline.ts'
@@ -32,6 +33,7 @@ async function main(given: Arguments): Promise<number> {
         }
       : {}),
     keepRunFiles: keep,
+    target: labTargets.find((name) => name === given.text('target')) ?? 'local',
     onLab: (started) => {
       closer.lab = started
       timeline.follow(started)

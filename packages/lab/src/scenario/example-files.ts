@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PortDescriptor } from '@mfe-gitops/targets'
 
 export type Files = Readonly<Record<string, string>>
 
@@ -37,15 +38,27 @@ export function withVersion(files: Files, version: string): Record<string, strin
   return bumped
 }
 
-/** The config repository with what only the lab knows: the edges' URLs and the ids of the repositories. */
-export function connectConfig(
-  files: Files,
-  edges: Readonly<Record<string, string>>,
-  repositoryIds: Readonly<Record<string, number>>,
-): Record<string, string> {
+/** The entry `local` of the examples, turned into another target; environments go on naming it so. */
+function entryOf(target: PortDescriptor): string {
+  return `  local:\n${Object.entries(target)
+    .map(([name, value]) => `    ${name}: ${value}\n`)
+    .join('')}`
+}
+
+/** What only the lab knows of a config repository. */
+export interface Connections {
+  readonly edges: Readonly<Record<string, string>>
+  readonly repositoryIds: Readonly<Record<string, number>>
+  readonly target: PortDescriptor
+}
+
+/** The config repository with the edges' URLs, the ids of the repositories and the target of this lab. */
+export function connectConfig(files: Files, { edges, repositoryIds, target }: Connections): Record<string, string> {
   const connected: Record<string, string> = { ...files }
   for (const [environment, url] of Object.entries(edges))
     connected['gitops.yaml'] = connected['gitops.yaml']!.replace(`http://${environment}.mfe.localhost`, url)
+  if (target.provider !== 'local')
+    connected['gitops.yaml'] = connected['gitops.yaml']!.replace(/^ {2}local:\n( {4}.*\n)+/m, entryOf(target))
   for (const [path, text] of Object.entries(files)) {
     const repository = path.startsWith('mfes/') ? /^repository: (\S+)/m.exec(text)?.[1] : undefined
     const id = repository === undefined ? undefined : repositoryIds[repository]

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openTarget, type Target } from '@mfe-gitops/targets'
+import type { PortDescriptor, Target } from '@mfe-gitops/targets'
 import { type EdgeServer, startEdgeServer } from '../edge-server.ts'
 import { startGitHub } from '../github/index.ts'
 import type { ArtifactRecord, GitHubServer, RunRecord } from '../github/types.ts'
@@ -13,6 +13,7 @@ import { findTools, libraryRoot } from '../runner/tools.ts'
 import type { Deployment } from './deployment.ts'
 import { type DeploymentTracker, trackDeployments } from './deployment-tracker.ts'
 import { type Push, pushFiles } from './git-push.ts'
+import { type LabTargetName, startLabTarget } from './lab-target.ts'
 import type { Organization, OrganizationOptions } from './organization.ts'
 import { createOrganization } from './organization-setup.ts'
 import { type ReceiptLike, readArtifact, readReceipts } from './receipt-file.ts'
@@ -24,6 +25,8 @@ export interface LabOptions {
   readonly root?: string
   /** What callers name it. */
   readonly libraryName?: string
+  /** Where deployments go. Default: local. */
+  readonly target?: LabTargetName
   /** Default: a new folder below the system's temporary folder, removed when the lab closes. A folder that is given stays. */
   readonly directory?: string
   /** Gets what every run prints. */
@@ -43,6 +46,8 @@ export interface Lab {
   readonly runner: Runner
   /** Where deployments go: the store, the live table and the purges, read as the edge reads them. */
   readonly target: Target
+  /** The same as gitops.yaml names it. */
+  readonly descriptor: PortDescriptor
   readonly library: Library
   readonly directory: string
   /** Root of the library's working tree, with `examples/` below. */
@@ -112,17 +117,17 @@ type Assembly = LabOptions & { readonly root: string; readonly directory: string
 
 async function assemble(options: Assembly, cleanUp: CleanUp): Promise<Lab> {
   const { root, directory } = options
-  const targetDirectory = join(directory, 'target')
   const keep = async <T extends { close(): Promise<unknown> | unknown }>(starting: Promise<T>): Promise<T> => {
     const started = await starting
     cleanUp.push(() => started.close())
     return started
   }
-  const [github, registry, target] = await allStarted([
+  const [github, registry, place] = await allStarted([
     keep(startGitHub({ dataDir: join(directory, 'github'), ...(options.onRequest === undefined ? {} : { verbose: options.onRequest }) })),
     keep(startSeededRegistry(root, join(directory, 'registry'))),
-    keep(openTarget({ provider: 'local', directory: targetDirectory }, {})),
+    keep(startLabTarget(options.target ?? 'local', join(directory, 'target'))),
   ])
+  const { target, descriptor } = place
   const edges = new Map<string, EdgeServer>()
   const edge = async (environment: string) => {
     const known = edges.get(environment)
@@ -138,7 +143,7 @@ async function assemble(options: Assembly, cleanUp: CleanUp): Promise<Lab> {
     tools: findTools(root),
     library,
     directory: join(directory, 'runs'),
-    environment: { MFE_LOCAL_TARGET: targetDirectory },
+    environment: place.environment,
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
     keepFiles: options.keepRunFiles ?? false,
   })
@@ -148,7 +153,7 @@ async function assemble(options: Assembly, cleanUp: CleanUp): Promise<Lab> {
   const tracker = trackDeployments({ github, runner, target, edges, now: Date.now })
   const notes: ((title: string) => void)[] = []
   const lab: Lab = {
-    ...{ github, registry, runner, target, library, directory, root, edge, edges, tracker },
+    ...{ github, registry, runner, target, descriptor, library, directory, root, edge, edges, tracker },
     organization: (organization = {}) => createOrganization(lab, organization),
     push: (repository, push) => pushFiles(github, repository, join(directory, 'pushes'), push),
     rest: (route, body, token) => sendRest(github, route, body, token),

@@ -35,7 +35,7 @@ async function createConfig(lab: Lab, options: OrganizationOptions, config: stri
   const edges = { staging: (await lab.edge('staging')).url, production: (await lab.edge('production')).url }
   const base = readExample(lab.root, 'gitops-config')
   const files = options.eventDriven ? { ...withoutWorkflows(base), ...readExample(lab.root, 'gitops-config-events') } : base
-  const connected = connectConfig(renamed(files, options.login ?? 'acme'), edges, ids)
+  const connected = connectConfig(renamed(files, options.login ?? 'acme'), { edges, repositoryIds: ids, target: lab.descriptor })
   await lab.github.createRepository(config, { files: options.configFiles?.(connected) ?? connected })
 }
 
