@@ -31,8 +31,8 @@ function ask({ lab }: RunLab, mfe: string, version: string, isPublished = true):
   return lab.request({ mfe, version, sha: serial.toString(16).padStart(40, 'e') })
 }
 
-/** Nobody sees who waits before so many wait: then it does not matter how fast the machine starts processes. */
-function gateTickets({ lab: { github } }: RunLab, count: number): void {
+/** Nobody sees who waits before so many wait and `meanwhile` is done: then it does not matter how fast the machine starts processes. */
+function gateTickets({ lab: { github } }: RunLab, count: number, meanwhile = async () => {}): void {
   const before = new Set(github.runs.list(configRepository).map(({ id }) => id))
   const arrived = () =>
     github.runs
@@ -42,7 +42,7 @@ function gateTickets({ lab: { github } }: RunLab, count: number): void {
     const stop = github.runs.onChange(() => {
       if (arrived().length < count) return
       stop()
-      resolve()
+      void meanwhile().then(resolve)
     })
   })
   github.faults.add({ route: 'GET /repos/{owner}/{repo}/actions/artifacts', times: Number.POSITIVE_INFINITY, onPlay: () => opened })
@@ -103,4 +103,97 @@ describe('the batch train', () => {
     expect(runs.lab.github.unknownRoutes).toEqual([])
     expect(runs.lab.github.violations).toEqual([])
   })
+
+  it('leaves out what is not published or was frozen meanwhile, which ends by itself with its own reason', async () => {
+    const { github } = runs.lab
+    const frozen = `${registration('menu', github.repository('acme/cart').id)}`.replace(
+      'staging: {}',
+      'staging: { frozen: { reason: Sale } }',
+    )
+    const freeze = () => github.commitFiles(configRepository, { message: 'Freeze', files: { 'mfes/menu.yaml': frozen } })
+    const requests = [
+      ask(runs, 'cart', '2.0.0'),
+      ask(runs, 'menu', '2.0.0'),
+      ask(runs, 'search', '2.0.0'),
+      ask(runs, 'offers', '2.0.0', false),
+    ]
+    gateTickets(runs, 3, async () => void (await freeze()))
+    const jobs = await Promise.all(requests.map((request) => runs.play(request, { batchSeconds: 2 })))
+    const [cart, menu, search, offers] = jobs as [ChangeJob, ChangeJob, ChangeJob, ChangeJob]
+    for (const [job, code] of [
+      [menu, 'mfe-frozen'],
+      [offers, 'artifact-not-found'],
+    ] as const) {
+      expect([job.failed, outputsOf(job).outcome], logOf(job)).toEqual(['update', code === 'mfe-frozen' ? 'rejected' : 'failed'])
+      expect(JSON.parse(outputsOf(job).reasons ?? '')[0]).toMatchObject({ code })
+    }
+    for (const job of [cart, search]) expect(job.failed, logOf(job)).toBeNull()
+    expect(await Promise.all(['cart', 'menu', 'search', 'offers'].map((mfe) => versionOf(runs, mfe)))).toEqual([
+      '2.0.0',
+      '1.0.0',
+      '2.0.0',
+      '1.0.0',
+    ])
+    printCost(runs, 'Two of four in a train', jobs)
+  })
+
+  it('survives the death of its leader: the others travel alone', async () => {
+    const { github } = runs.lab
+    const requests = ['cart', 'profile', 'search'].map((mfe) => ask(runs, mfe, '3.0.0'))
+    gateTickets(runs, requests.length)
+    const children = new Map<number, { kill(signal: NodeJS.Signals): void }>()
+    const stop = github.runs.onChange(({ id, artifacts }) => {
+      if (!children.has(id) || !artifacts.some(({ name }) => name === 'deployment-train')) return
+      stop()
+      children.get(id)?.kill('SIGKILL')
+    })
+    const jobs = await Promise.all(
+      requests.map((request) =>
+        runs.play(request, { batchSeconds: 2, onStart: (step, child, run) => void (step === 'update' && children.set(run.id, child)) }),
+      ),
+    )
+    const dead = jobs.filter(({ steps }) => steps.update?.exitCode === null)
+    expect(dead).toHaveLength(1)
+    for (const job of jobs) {
+      if (dead.includes(job)) continue
+      expect(job.failed, logOf(job)).toBeNull()
+      expect(outputsOf(job).changed).toBe('true')
+    }
+    const versions = await Promise.all(['cart', 'profile', 'search'].map((mfe) => versionOf(runs, mfe)))
+    expect(versions.filter((version) => version === '3.0.0')).toHaveLength(2)
+    printCost(runs, 'Three with a leader that dies', jobs)
+  })
+
+  it('writes one file for many micro-frontends, in which the newest request for each stays', async () => {
+    const shared = await openLab({ 'gitops.yaml': sharedFile })
+    try {
+      const requests = [
+        ask(shared, 'cart', '1.2.0'),
+        ask(shared, 'search', '1.0.0'),
+        ask(shared, 'cart', '1.1.0'),
+        ask(shared, 'menu', '1.0.0'),
+      ]
+      gateTickets(shared, requests.length)
+      const jobs = await Promise.all(requests.map((request) => shared.play(request, { batchSeconds: 2 })))
+      const [newer, search, older, menu] = jobs as [ChangeJob, ChangeJob, ChangeJob, ChangeJob]
+      for (const job of [newer, search, menu]) expect(job.failed, logOf(job)).toBeNull()
+      expect([older.failed, outputsOf(older).outcome], logOf(older)).toEqual(['update', 'superseded'])
+      const text = await shared.lab.github.readFile(configRepository, 'main', 'environments/staging.yaml')
+      expect([...(text ?? '').matchAll(/^ +version: (.+)$/gm)].map(([, version]) => version).toSorted()).toEqual([
+        '1.0.0',
+        '1.0.0',
+        '1.2.0',
+      ])
+      expect(shared.lab.github.pullRequests(configRepository).filter(({ merged }) => merged)).toHaveLength(1)
+      printCost(shared, 'Four into one shared file', jobs)
+    } finally {
+      await shared.close()
+    }
+  })
 })
+
+const sharedFile = `schema: 1
+environments: { staging: { target: local, url: 'http://staging.mfe.localhost' } }
+targets: { local: { provider: local } }
+desiredState: { path: 'environments/{environment}.yaml', key: [mfes, '{mfe}'] }
+`
