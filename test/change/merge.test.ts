@@ -39,7 +39,7 @@ describe('a pull request that may be merged', () => {
         return lab.open()
       },
     ],
-  ])('edge case 33: is merged when it is %s', async (_, make) => {
+  ])('edge case 33, claim 14: is merged when it is %s', async (_, make) => {
     const run = await lab.merge(await make())
     expect(succeeded(run)).toMatchObject({ result: 'merged', 'merge-commit': await lab.main() })
   })

@@ -107,7 +107,7 @@ describe('the release half, step by step', () => {
     expect(succeeded(await activate(outputs))).toMatchObject({ activated: 'false', 'live-version': '1.0.0' })
   })
 
-  it('releases the commit it was given, not the tip of the branch', async () => {
+  it('edge case 45: releases the commit it was given, not the tip of the branch', async () => {
     const older = await merge('1.1.0', 2)
     const newer = await merge('1.2.0', 3)
     const newest = succeeded(await deploy(newer))
@@ -159,7 +159,7 @@ describe('the release half, step by step', () => {
         }),
       'artifact-entry-missing',
     ],
-  ])('stops at %s and leaves the live version alone', async (_, attempt, code) => {
+  ])('R10: stops at %s and leaves the live version alone', async (_, attempt, code) => {
     const run = await attempt()
     expect([run.exitCode, run.outputs.outcome], run.log).toEqual([1, 'failed'])
     expect(JSON.parse(run.outputs.reasons ?? '')).toMatchObject([{ code }])
