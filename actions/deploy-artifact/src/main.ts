@@ -1,13 +1,6 @@
 import { type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
-import {
-  type ArtifactManifest,
-  buildManifest,
-  fetchArtifact,
-  findMissingFiles,
-  incompleteArtifact,
-  manifestFile,
-  selectFiles,
-} from '@mfe-gitops/artifact'
+import { type ArtifactManifest, buildManifest, fetchArtifact, manifestFile, selectFiles } from '@mfe-gitops/artifact'
+import { findMissingFiles, incompleteArtifact } from '@mfe-gitops/artifact/closure'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { openTarget, type Target } from '@mfe-gitops/targets'
 import type { DeployArtifactInputs } from './inputs.ts'
