@@ -4,10 +4,11 @@ import { actionPages } from './generate/action-pages.ts'
 import { contractFiles } from './generate/contract-files.ts'
 import { checkFiles, writeFiles } from './generate/generated-files.ts'
 import { policyFiles } from './generate/policies.ts'
+import { proofPage } from './generate/proof-page.ts'
 import { workflowPage } from './generate/workflow-page.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const generated = [await contractFiles(root), actionPages(root), workflowPage(root), policyFiles()]
+const generated = [await contractFiles(root), actionPages(root), workflowPage(root), proofPage(root), policyFiles()]
 const files = generated.flatMap((part) => part.files)
 const problems = generated.flatMap((part) => part.problems)
 
