@@ -1,5 +1,6 @@
 import { accessTo, accountOf } from '../access/actor.ts'
 import { causedBy } from '../events/cause.ts'
+import { isFilePath } from '../git/file-path.ts'
 import { commitFiles } from '../git/write-commit.ts'
 import { signatureOf } from '../pulls/merge-pull.ts'
 import type { Repository } from '../records.ts'
@@ -88,14 +89,6 @@ async function readChanges(
     ...additions.map(({ path, contents }) => [path, Buffer.from(contents, 'base64')] as const),
     ...deletions.map(({ path }) => [path, null] as const),
   ])
-}
-
-function isFilePath(path: string): boolean {
-  return (
-    path !== '' &&
-    !/[\0\n]/.test(path) &&
-    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part.toLowerCase() !== '.git')
-  )
 }
 
 /** documented: the author is the token's account, the committer is GitHub, and the commit is signed. */

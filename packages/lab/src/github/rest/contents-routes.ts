@@ -44,7 +44,7 @@ async function getContents(call: RestCall) {
   return {
     status: 200,
     body: {
-      ...itemJson(place, { type: 'file', path, oid: object.oid, size: object.size }),
+      ...contentJson(place, { type: 'file', path, oid: object.oid, size: object.size }),
       content: inline ? object.content.toString('base64').replace(/.{1,60}/g, '$&\n') : '',
       encoding: inline ? 'base64' : 'none',
     },
@@ -55,10 +55,10 @@ async function entryJson(place: Place, entry: TreeEntry): Promise<Json> {
   const path = place.path === '' ? entry.name : `${place.path}/${entry.name}`
   const type = { blob: 'file', tree: 'dir', commit: 'submodule' }[entry.type]
   const size = type === 'file' ? ((await place.call.repository.git.object(entry.oid))?.size ?? 0) : 0
-  return itemJson(place, { type, path, oid: entry.oid, size })
+  return contentJson(place, { type, path, oid: entry.oid, size })
 }
 
-function itemJson({ call, ref }: Place, item: { type: string; path: string; oid: string; size: number }): Json {
+export function contentJson({ call, ref }: Place, item: { type: string; path: string; oid: string; size: number }): Json {
   const path = item.path.split('/').map(encodeURIComponent).join('/')
   const url = repositoryUrl(call.world, call.repository)
   const site = repositoryPage(call.world, call.repository)

@@ -30,7 +30,8 @@ async function repositoryDispatch(call: RestCall) {
   // seen: prowler-cloud/prowler#12370 and mvasigh/dispatch-action#23
   if (count > mostProperties)
     throw new Refusal(422, `Invalid request.\n\nNo more than ${mostProperties} properties are allowed; ${count} were supplied.`)
-  if (JSON.stringify(payload).length > longestPayload) throw new Refusal(422, 'client_payload is too large.')
+  // documented: less than 64 KB, where the inputs of a workflow are counted in characters
+  if (Buffer.byteLength(JSON.stringify(payload)) > longestPayload) throw new Refusal(422, 'client_payload is too large.')
   const tip = await repository.git.ref(`refs/heads/${repository.defaultBranch}`)
   if (!tip) throw notFound()
   sendEvent(world, repository, {
@@ -95,7 +96,7 @@ const mostInputs = 25
 
 function readInputs({ body }: RestCall, declared: readonly DispatchInput[]): Record<string, unknown> {
   const given = (body.inputs ?? {}) as Record<string, unknown>
-  // from memory: the limit of inputs and its sentence
+  // documented: the description's maxProperties. from memory: the sentence
   if (Object.keys(given).length > mostInputs)
     throw new Refusal(
       422,

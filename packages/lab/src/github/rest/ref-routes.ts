@@ -80,7 +80,7 @@ async function deleteRef(call: RestCall) {
 }
 
 /** Refuses a direct change that the rules of the branch do not allow. */
-async function refuseByRules(
+export async function refuseByRules(
   { world, repository, actor }: RestCall,
   change: { name: string; before: string; after: string },
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { appRoutes } from './app-routes.ts'
 import { artifactRoutes } from './artifact-routes.ts'
 import { checkRoutes } from './check-routes.ts'
 import { commitRoutes, contentsRoutes } from './contents-routes.ts'
+import { contentsWriteRoutes } from './contents-write-route.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
@@ -29,6 +30,7 @@ export const restRoutes: readonly Route[] = [
   ...deploymentRoutes,
   ...refRoutes,
   ...contentsRoutes,
+  ...contentsWriteRoutes,
   ...commitRoutes,
   ...repositoryRoutes,
 ]
