@@ -79,12 +79,12 @@ describe('a base that moved', () => {
     expect(await lab.github.readFile(configRepository, 'main', 'NOTES.md')).toBe('moved\n')
   })
 
-  it('ends a pull request that conflicts, and a re-run mends it', async () => {
+  it('ends a pull request that conflicts when nobody says what it carries, and a re-run mends it', async () => {
     const winner = await propose(lab, lab.request())
     const loser = await propose(lab, lab.request({ version: '1.1.0', timestamp: '2026-11-22T21:39:00Z' }))
     succeeded(await check(lab, loser))
     await moveBase({ [state]: (await lab.github.readFile(configRepository, winner.updated.commit ?? '', state)) ?? '' })
-    expect(ended(await merge(lab, loser), 'failed', 'merge-conflict').outputs.result).toBe('conflict')
+    expect(ended(await merge(lab, loser, { requests: '' }), 'failed', 'merge-conflict').outputs.result).toBe('conflict')
     const again = await propose(lab, lab.request({ version: '1.1.0', timestamp: '2026-11-22T21:39:00Z' }))
     expect(again.updated).toMatchObject({ generation: '2', 'previous-version': '1.0.0' })
     succeeded(await check(lab, again))

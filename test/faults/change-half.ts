@@ -63,6 +63,13 @@ function wiring(request: DeploymentRequest, of: (action: StepName, name: string)
         requests: of('update-config', 'requests'),
       }),
     ],
-    ['auto-merge', () => ({ 'pull-request': of('open-pr', 'number'), head: of('update-config', 'commit') })],
+    [
+      'auto-merge',
+      () => ({
+        'pull-request': of('open-pr', 'number'),
+        head: of('update-config', 'commit'),
+        requests: of('update-config', 'requests'),
+      }),
+    ],
   ]
 }

@@ -50,7 +50,8 @@ export function check(lab: ChangeLab, { request, updated, opened }: Proposal): P
 }
 
 export function merge(lab: ChangeLab, { updated, opened }: Proposal, inputs: StepOutputs = {}): Promise<ActionRun> {
-  return lab.run('auto-merge', { 'pull-request': opened.number ?? '', head: updated.commit ?? '', ...inputs })
+  const change = { head: updated.commit ?? '', requests: updated.requests ?? '' }
+  return lab.run('auto-merge', { 'pull-request': opened.number ?? '', ...change, ...inputs })
 }
 
 /** A desired state as a deployment leaves it. */

@@ -7,6 +7,8 @@ interface Place {
   readonly github: GitHub
   readonly repository: Repository
   readonly ports: Ports
+  /** What is known about the change at the end. */
+  readonly outputs: Readonly<Record<string, string | number | object>>
 }
 
 /** How the action ends without a merge: one word, one reason, and the same in the step summary. */
@@ -18,7 +20,7 @@ export async function ended(place: Place, stop: Stop, state: PullRequestState): 
   return new ActionError(why.code, why.message, {
     ...(result === 'timed-out' ? { outcome: 'timed-out' } : {}),
     reasons: [why],
-    outputs: { result, 'merge-commit': '', url: state.url },
+    outputs: { ...place.outputs, result, 'merge-commit': '', url: state.url },
   })
 }
 

@@ -1,5 +1,6 @@
-import { flag, integer, list, matching, oneOf, required } from '@mfe-gitops/action-kit'
-import { grammar } from '@mfe-gitops/contract'
+import { flag, integer, list, matching, oneOf, optional, required } from '@mfe-gitops/action-kit'
+import { readRequests } from '@mfe-gitops/change'
+import { type DeploymentRequest, grammar } from '@mfe-gitops/contract'
 import type { MergeMethod } from '@mfe-gitops/github'
 
 export interface AutoMergeInputs {
@@ -13,9 +14,15 @@ export interface AutoMergeInputs {
   readonly timeoutMinutes: number
   readonly allowNoRules: boolean
   readonly deleteBranch: boolean
+  readonly respectReviews: boolean
+  /** Empty: what the pull request carries is not known, and its change cannot be made again. */
+  readonly requests: readonly DeploymentRequest[]
+  readonly registry: string | undefined
+  readonly registryToken: string | undefined
 }
 
 export function readInputs(): AutoMergeInputs {
+  const requests = optional('requests')
   return {
     token: required('token'),
     repository: required('repository'),
@@ -26,5 +33,9 @@ export function readInputs(): AutoMergeInputs {
     timeoutMinutes: integer('timeout-minutes', { min: 0, max: 360 }),
     allowNoRules: flag('allow-no-rules'),
     deleteBranch: flag('delete-branch'),
+    respectReviews: flag('respect-reviews'),
+    requests: requests === undefined ? [] : readRequests('requests', requests),
+    registry: optional('registry'),
+    registryToken: optional('registry-token'),
   }
 }

@@ -11,6 +11,8 @@ function step(result: StepResult, outputs: Record<string, string> = {}) {
 }
 
 const reasons = (...codes: ReasonCode[]) => JSON.stringify(codes.map((code) => ({ code, message: `${code}.` })))
+const droppedOf = (id: string, outcome: string) =>
+  JSON.stringify([{ 'request-id': id, outcome, reasons: JSON.parse(reasons('superseded-by-newer')) }])
 const ok = step('success')
 const skipped = step('skipped')
 const changed = step('success', { changed: 'true', 'merge-commit': '' })
@@ -27,6 +29,36 @@ const afterNoChange = { changed: 'false' }
 describe('the change job', () => {
   it.each<[string, StepRecords, string | null, string[]]>([
     ['goes on when the change is merged', changeJob, null, []],
+    [
+      'ends when the change was merged without its own request',
+      {
+        ...changeJob,
+        validate: step('success', { 'request-id': 'r1' }),
+        merge: step('success', { ...merged.outputs, dropped: droppedOf('r1', 'superseded') }),
+      },
+      'superseded',
+      ['superseded-by-newer'],
+    ],
+    [
+      "goes on when it was merged without somebody else's",
+      {
+        ...changeJob,
+        validate: step('success', { 'request-id': 'r1' }),
+        merge: step('success', { ...merged.outputs, dropped: droppedOf('r2', 'superseded') }),
+      },
+      null,
+      [],
+    ],
+    [
+      'goes on when its own stood there already',
+      {
+        ...changeJob,
+        validate: step('success', { 'request-id': 'r1' }),
+        merge: step('success', { ...merged.outputs, dropped: droppedOf('r1', 'unchanged') }),
+      },
+      null,
+      [],
+    ],
     [
       'goes on when nothing had to change',
       { validate: ok, update: nothingToChange, 'pull-request': skipped, check: skipped, merge: skipped },

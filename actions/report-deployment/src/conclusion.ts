@@ -1,7 +1,8 @@
 import { type Outcome, type Reason, reason } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
+import { readJsonOutput } from './json-output.ts'
 import { readReasons } from './reasons.ts'
-import { isStage, type StepRecord, type StepRecords } from './step-record.ts'
+import { isRecord, isStage, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** What a deployment has come to by the end of a job; no outcome means that it goes on in another job. */
 export interface Conclusion {
@@ -63,8 +64,19 @@ function concludeChange(steps: StepRecords): Conclusion {
   const required = !changed ? ['validate', 'update'] : merges ? changeSteps : ['validate', 'update', 'pull-request']
   const missing = firstMissing(steps, required)
   if (missing !== null) return missing
+  const overtaken = merges ? overtakenOnTheWay(steps) : null
+  if (overtaken !== null) return overtaken
   if (!merges) return { outcome: changed ? 'awaiting-approval' : 'unchanged', reasons: changed ? [reason('approval-required')] : [] }
   return mergeCommitOf(steps) === '' ? unseen('merge') : { outcome: null, reasons: [] }
+}
+
+// One change may carry several requests, and be merged without this run's own.
+function overtakenOnTheWay({ validate, merge }: StepRecords): Conclusion | null {
+  const dropped = readJsonOutput(merge?.outputs.dropped)
+  const id = validate?.outputs['request-id'] ?? ''
+  const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isRecord(one) && one['request-id'] === id) : undefined
+  if (!isRecord(own) || own.outcome === 'unchanged') return null
+  return { outcome: failureOutcome(String(own.outcome)), reasons: readReasons(JSON.stringify(own.reasons)) }
 }
 
 function mergeCommitOf(steps: StepRecords): string {

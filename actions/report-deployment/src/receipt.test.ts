@@ -48,6 +48,15 @@ function facts(some: Partial<Facts>): Facts {
 }
 
 describe('buildReceipt', () => {
+  it('takes the values of a change that was made again for the final ones', () => {
+    const again = [{ path: 'version', from: '1.3.9', to: '1.4.0', line: 3 }]
+    const steps = succeeded({
+      update: { changed: 'true', generation: '42', 'previous-version': '1.3.2', changes: JSON.stringify(changes) },
+      merge: { 'merge-commit': commit, redone: '1', generation: '43', 'previous-version': '1.3.9', changes: JSON.stringify(again) },
+    })
+    expect(buildReceipt(facts({ steps }))).toMatchObject({ generation: 43, version: { previous: '1.3.9' }, changes: again })
+  })
+
   it('tells the whole deployment from both jobs', () => {
     const stages = [{ name: 'live', result: 'success', seconds: 0.2 }] as const
     expect(buildReceipt(facts({ steps: succeeded(releaseSteps), change: afterChange, stages }))).toEqual({

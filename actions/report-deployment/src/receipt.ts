@@ -43,7 +43,8 @@ export function buildReceipt(facts: Facts): Receipt {
 function details(facts: Facts, request: DeploymentRequest | null) {
   const { steps, change, stages } = facts
   const [artifact, live] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live')]
-  const desired = { ...change, ...known(outputsOf(steps, 'update')) }
+  // The merge makes the change again when the base has moved on: then its values are the final ones.
+  const desired = { ...change, ...known(outputsOf(steps, 'update')), ...known(outputsOf(steps, 'merge')) }
   return {
     request,
     proof: outputsOf(steps, 'validate').proof || change?.proof || null,

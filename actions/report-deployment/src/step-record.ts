@@ -14,7 +14,7 @@ const knownOutputs: Readonly<Record<string, readonly string[]>> = {
   update: ['changed', 'changes', 'merge-commit', 'generation', 'previous-version', 'integrity'],
   'pull-request': ['number', 'url'],
   check: [],
-  merge: ['result', 'merge-commit'],
+  merge: ['result', 'merge-commit', 'redone', 'dropped', 'changes', 'generation', 'previous-version'],
   artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url', 'files', 'uploaded', 'bytes'],
   live: ['activated', 'live-version', 'live-generation', 'previous-version'],
   purge: ['purge-id', 'status', 'paths', 'tags'],

@@ -21,13 +21,15 @@ export interface BaseQuestion {
   readonly repository: Repository
   /** Branch to read; default: the default branch. */
   readonly ref?: string | undefined
+  /** Commit to read; wins over `ref`. */
+  readonly commit?: string | undefined
   readonly requests: readonly DeploymentRequest[]
   readonly registry: Registry
 }
 
 /** Reads the tip of the base and folds the requests on it. */
-export async function foldOnTip(github: GitHub, { repository, ref, requests, registry }: BaseQuestion): Promise<BaseFold> {
-  const base = await readConfigFiles(github, { ...repository, ref, subjects: requests })
+export async function foldOnTip(github: GitHub, { repository, ref, commit, requests, registry }: BaseQuestion): Promise<BaseFold> {
+  const base = await readConfigFiles(github, { ...repository, ref, commit, subjects: requests })
   return { base, fold: await foldOn(base, { github, requests, registry }) }
 }
 

@@ -60,7 +60,9 @@ function readDeployments(change: ProposedChange): { deployments: Deployment[]; r
     if (path === configFile) return [parseGitopsConfig(text, path)]
     return isRegistrationFile(config, path) ? [parseRegistration(text, path)] : []
   })
-  const reasons = [...policies, ...states.map((state) => state.after)].flatMap((parsed) => (parsed.ok ? [] : parsed.reasons))
+  const reasons = [...policies, ...states.flatMap(({ differs, after: state }) => (differs ? [state] : []))].flatMap((parsed) =>
+    parsed.ok ? [] : parsed.reasons,
+  )
   const deployments = states.flatMap(({ place, before: old, after: state, differs }): Deployment[] => {
     if (!differs || !state.ok || state.value === null) return []
     const file = registrationFile(config, place.mfe)

@@ -8,6 +8,7 @@ export interface StatePair {
   readonly place: DesiredStatePlace
   readonly before: DesiredState | null
   readonly after: Parsed<DesiredState | null>
+  /** False also where neither side can be read, for the same reasons: that is an old fault, and of somebody else. */
   readonly differs: boolean
 }
 
@@ -20,9 +21,13 @@ export function pairStates(
   const readAfter = readerOf(after)
   return places.map((place) => {
     const [was, is] = [readBefore(place), readAfter(place)]
-    const old = was.ok ? was.value : null
-    return { place, before: old, after: is, differs: !is.ok || JSON.stringify(old) !== JSON.stringify(is.value) }
+    return { place, before: was.ok ? was.value : null, after: is, differs: contentOf(was) !== contentOf(is) }
   })
+}
+
+// Without line numbers, which move with the neighbours.
+function contentOf(side: Parsed<DesiredState | null>): string {
+  return JSON.stringify(side.ok ? side.value : side.reasons.map(({ code, field, seen, allowed }) => [code, field, seen, allowed]))
 }
 
 function readerOf(texts: Texts): (place: DesiredStatePlace) => Parsed<DesiredState | null> {

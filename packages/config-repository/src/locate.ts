@@ -63,7 +63,7 @@ function expandKeys(template: readonly string[], found: Readonly<Record<string, 
 function keysAt(texts: readonly (string | null)[], key: readonly string[]): string[] {
   const keys = texts.flatMap((text) => {
     if (text === null) return []
-    const document = parseDocument(text)
+    const document = parseDocument(text, { uniqueKeys: false })
     const node = key.length === 0 ? document.contents : document.getIn(key, true)
     return isMap(node) ? node.items.map((item) => String(item.key)) : []
   })

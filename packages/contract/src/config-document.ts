@@ -5,7 +5,7 @@ import type { Validate } from './schema-error.ts'
 import { findProblems, type SchemaProblem } from './schema-problems.ts'
 import { showName } from './shown-value.ts'
 import type { YamlRefusal } from './yaml-conversion.ts'
-import { readYaml, type YamlOptions, type YamlText } from './yaml-text.ts'
+import { type OpenYaml, readYaml, type YamlOptions, type YamlText } from './yaml-text.ts'
 
 /** One kind of file of the config repository. */
 export interface DocumentKind {
@@ -21,8 +21,8 @@ export type ConfigDocument<T> = { ok: true; value: T | null; fault: Fault } | { 
 export type Fault = (path: readonly string[], details: { seen?: unknown; allowed?: string; summary: string; remedy: string }) => Reason
 
 /** Reads a config file and checks it against its schema; every reason names file, line, path, value seen and what is allowed. */
-export function readConfigDocument<T>(text: string, file: string, kind: DocumentKind): ConfigDocument<T> {
-  const read = readYaml(text, kind.options)
+export function readConfigDocument<T>(source: string | OpenYaml, file: string, kind: DocumentKind): ConfigDocument<T> {
+  const read = readYaml(source, kind.options)
   if (!read.ok) return { ok: false, reasons: read.refusals.map((refusal) => yamlReason(refusal, file, kind)) }
   const { yaml } = read
   const fault: Fault = (path, details) => reason(kind.code, { file, line: yaml.placeOf(path).line, ...fieldOf(kind, path), ...details })

@@ -2,16 +2,23 @@ import { readConfigDocument } from './config-document.ts'
 import type { DesiredState } from './generated/documents.ts'
 import * as schema from './generated/validators/desired-state.js'
 import type { Parsed } from './reason.ts'
+import { openYaml } from './yaml-text.ts'
+
+/** GitHub gives no larger files through GraphQL than half of this. */
+const characters = 1_048_576
 
 /** Reads a desired state, from a whole file or from one key of a shared one; null where nothing is written yet. */
 export function parseDesiredState(text: string, file: string, key: readonly string[] = []): Parsed<DesiredState | null> {
-  // The file may be an organisation's own, with anchors elsewhere; what counts is the value that comes out.
-  const options = { key, isStrict: false, characters: 1_048_576 }
-  const read = readConfigDocument<DesiredState>(text, file, { code: 'desired-state-invalid', schema, options })
-  return read.ok ? { ok: true, value: read.value } : read
+  return desiredStateReader(text, file)(key)
 }
 
-/** Reads desired states from the keys of one shared file. */
+/** Reads desired states from the keys of one shared file, which is parsed once. */
 export function desiredStateReader(text: string, file: string): (key: readonly string[]) => Parsed<DesiredState | null> {
-  return (key) => parseDesiredState(text, file, key)
+  const source = openYaml(text, characters)
+  return (key) => {
+    // The file may be an organisation's own, with anchors elsewhere; what counts is the value that comes out.
+    const options = { key, isStrict: false, characters }
+    const read = readConfigDocument<DesiredState>(source, file, { code: 'desired-state-invalid', schema, options })
+    return read.ok ? { ok: true, value: read.value } : read
+  }
 }

@@ -17,9 +17,26 @@ export interface YamlOptions {
   characters: number
 }
 
+/** A text that was parsed, for values to be read from it, or why it cannot be. */
+export type OpenYaml =
+  | { readonly ok: true; readonly text: string; readonly document: Document; readonly lines: LineCounter }
+  | { readonly ok: false; readonly refusals: YamlRefusal[] }
+
 /** Reads one YAML 1.2 document as data without prototypes; refuses what two readers could understand differently. */
-export function readYaml(text: string, options: YamlOptions): ReadYaml {
-  const refusal = refuseSize(text, options.characters)
+export function readYaml(source: string | OpenYaml, options: YamlOptions): ReadYaml {
+  const open = typeof source === 'string' ? openYaml(source, options.characters) : source
+  if (!open.ok) return open
+  const { text, document, lines } = open
+  const conversion: Conversion = { text, document, lines, isStrict: options.isStrict, places: new Map(), refusals: [], nodes: 0 }
+  const node = descend(conversion, document, options.key)
+  const value = conversion.refusals.length > 0 ? null : convertNode(conversion, node, [...options.key])
+  if (conversion.refusals.length > 0) return { ok: false, refusals: conversion.refusals.slice(0, 20) }
+  return { ok: true, yaml: { value, placeOf: (path) => nearestPlace(conversion, [...options.key, ...path]) } }
+}
+
+/** Parses a text once, for several values to be read from it. */
+export function openYaml(text: string, characters: number): OpenYaml {
+  const refusal = refuseSize(text, characters)
   if (refusal) return { ok: false, refusals: [refusal] }
   const lines = new LineCounter()
   // Repeated keys are looked for while converting: the library's own search takes quadratic time.
@@ -32,12 +49,7 @@ export function readYaml(text: string, options: YamlOptions): ReadYaml {
     logLevel: 'error',
   })
   const syntax = [...document.errors, ...document.warnings].slice(0, 3).map((error) => refuseSyntax(text, error))
-  if (syntax.length > 0) return { ok: false, refusals: syntax }
-  const conversion: Conversion = { text, document, lines, isStrict: options.isStrict, places: new Map(), refusals: [], nodes: 0 }
-  const node = descend(conversion, document, options.key)
-  const value = conversion.refusals.length > 0 ? null : convertNode(conversion, node, [...options.key])
-  if (conversion.refusals.length > 0) return { ok: false, refusals: conversion.refusals.slice(0, 20) }
-  return { ok: true, yaml: { value, placeOf: (path) => nearestPlace(conversion, [...options.key, ...path]) } }
+  return syntax.length > 0 ? { ok: false, refusals: syntax } : { ok: true, text, document, lines }
 }
 
 function refuseSize(text: string, characters: number): YamlRefusal | null {

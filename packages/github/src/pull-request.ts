@@ -113,6 +113,19 @@ export async function createPullRequest(github: GitHub, wanted: NewPullRequest):
   }
 }
 
+/** Gives a pull request another title and body; doing so twice is harmless. */
+export async function rewritePullRequest(
+  github: GitHub,
+  wanted: Repository & { readonly number: number; readonly title: string; readonly body: string },
+): Promise<void> {
+  const { owner, repo, number, title, body } = wanted
+  await github.request(
+    'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
+    { owner, repo, pull_number: number, title, body },
+    { retry: true },
+  )
+}
+
 /** Closes a pull request without merging it; doing so twice is harmless. */
 export async function closePullRequest(github: GitHub, { owner, repo, number }: Repository & { readonly number: number }): Promise<void> {
   const parameters = { owner, repo, pull_number: number, state: 'closed' }

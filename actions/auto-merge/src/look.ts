@@ -1,0 +1,43 @@
+import { type Ports, repositoryName } from '@mfe-gitops/action-kit'
+import { reason } from '@mfe-gitops/contract'
+import type { GitHub, PullRequestState } from '@mfe-gitops/github'
+import type { CurrentChange } from './current-change.ts'
+import type { AutoMergeInputs } from './inputs.ts'
+import type { Merging, Step } from './merging.ts'
+import { redo } from './redo.ts'
+import { needsRedo, pinnedHead } from './redo-need.ts'
+import { wait } from './verdict.ts'
+
+export interface Look {
+  /** What the look came to; null when the change was made again, so that the next look is due. */
+  readonly step: Step | null
+  readonly change: CurrentChange
+  /** What was asked for stands on the base already, brought there by somebody else. */
+  readonly isStanding: boolean
+}
+
+interface Eyes {
+  readonly github: GitHub
+  readonly inputs: AutoMergeInputs
+  readonly ports: Ports
+  readonly merging: Merging
+  readonly change: CurrentChange
+}
+
+/** Does what the state calls for: merges, waits, makes the change again when the base has moved on, or ends. */
+export async function look(state: PullRequestState, { github, inputs, ports, merging, change }: Eyes): Promise<Look> {
+  if (state.state === 'OPEN' && change.replaced.includes(state.headCommit)) {
+    const late = reason('head-moved', { field: 'head', seen: state.headCommit, allowed: change.head })
+    return { step: wait('GitHub to show the new head', 'timed-out', late), change, isStanding: false }
+  }
+  const step = await merging.step(state, pinnedHead(state, change))
+  if (!needsRedo(step, state, change)) return { step, change, isStanding: false }
+  const place = { repository: repositoryName(inputs.repository), registry: inputs }
+  const made = await redo(github, { ...place, state, change, requests: inputs.requests }, ports)
+  if (made.kind === 'redone') return { step: null, change: made.change, isStanding: false }
+  if (made.kind === 'merged') return { step: { kind: 'merged', commit: made.commit }, change: made.change, isStanding: true }
+  const isFinal = made.kind === 'foreign' || (made.kind === 'current' && step.kind === 'stop' && step.result === 'head-moved')
+  if (step.kind !== 'stop' || isFinal) return { step, change, isStanding: false }
+  // Somebody moves things at this moment, or GitHub has not seen yet that they fit: a later look tells.
+  return { step: wait('the base and the branch to stand still', step.result, step.reason), change, isStanding: false }
+}
