@@ -33,7 +33,7 @@ export function proofPage(root: string): Generated {
     const reason = [...last.split('<br>')].map((part) => part.trim()).filter((part) => byHand.test(part) || part.startsWith('`npm run '))
     problems.push(...reason.flatMap((part) => missing(root, part)).map((what) => `${path}: ${name}: ${what}.`))
     if (proofs.length + reason.length === 0) problems.push(`${path}: ${name}: no test names it, and no reason says why ("Not here: …").`)
-    return `| ${number} |${middle}| ${[...reason, ...proofs.map(link)].join('<br>')} |`
+    return `| ${number} |${middle}| ${[...reason, ...links(proofs)].join('<br>')} |`
   })
   const subjects = new Set([...seen].map(subjectOf))
   for (const name of tests.keys())
@@ -46,8 +46,12 @@ function subjectOf(name: string): string {
   return name.replace(/ ?\d+$/, '')
 }
 
-function link({ file, title }: NamedTest): string {
-  return `[${file}](../${file}) ${codeSpan(title).replaceAll('|', '\\|')}`
+function links(tests: readonly NamedTest[]): string[] {
+  const files = [...new Set(tests.map(({ file }) => file))]
+  return files.map((file) => {
+    const titles = new Set(tests.filter((test) => test.file === file).map(({ title }) => codeSpan(title).replaceAll('|', '\\|')))
+    return `[${file}](../${file}) ${[...titles].join(', ')}`
+  })
 }
 
 /** What a command of the page names and is not there. */

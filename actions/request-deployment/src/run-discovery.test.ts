@@ -30,7 +30,7 @@ describe('findCandidates', () => {
     ['a run of another event', run({ event: 'push' }), false],
     ['a run for another version', run({ title: title.replace('1.4.0', '1.4.1') }), false],
     ['a run whose title only starts like ours', run({ title: `${title} ` }), false],
-  ])('edge case 4: judges %s', (_, candidate, found) => {
+  ])('edge case 4: judges by title, event and time: %s', (_, candidate, found) => {
     expect(findCandidates([candidate], wanted).titled).toEqual(found ? [candidate] : [])
   })
 

@@ -59,6 +59,16 @@ describe('finding the run', () => {
     expect(scene.log()).toContain('answered another one')
   })
 
+  it('edge case 4: finds its run behind more than a hundred others', async () => {
+    scene.onDispatch = async (event, asked) => {
+      const run = startRun(scene.github, event, asked)
+      for (let other = 0; other < 120; other += 1) startRun(scene.github, event, { ...asked, mfe: `mfe-${other}` })
+      await attachReceipt(scene, run, receiptFor(scene, run, asked))
+      endRun(scene, run)
+    }
+    expect((await scene.run()).outputs.outcome).toBe('deployed')
+  })
+
   it('says so when there are strangers only', async () => {
     scene.onDispatch = async (event, asked) => {
       const decoy = startRun(scene.github, event, asked)

@@ -175,7 +175,7 @@ const refusals: RefusalCase[] = [
 ]
 
 describe('editYaml refuses', () => {
-  it.each(refusals)('edge case 22: %s', (_title, source, edit, path, message, options) => {
+  it.each(refusals)('edge case 22: refuses %s', (_title, source, edit, path, message, options) => {
     const result = editYaml(source, [edit], options)
     expect(result).toMatchObject({ ok: false, code: 'edit-refused', message: expect.stringMatching(message) })
     if (!result.ok && path !== '') expect(result.path).toBe(path)

@@ -186,7 +186,7 @@ describe('quoting', () => {
     ['added for what would become a date', 'v: a', '2026-01-02', 'v: "2026-01-02"'],
     ['added for what would become a comment', 'v: a', 'b #c', 'v: "b #c"'],
     ['dropped when the value is no string any more', 'v: "1"', 1, 'v: 1'],
-  ])('edge case 21: is %s', (_what, before, value, after) => {
+  ])('edge case 21: quoting is %s', (_what, before, value, after) => {
     expect(editYaml(before, [set(value, 'v')])).toMatchObject({ ok: true, text: after })
   })
 })

@@ -55,7 +55,7 @@ describe('a request', () => {
       { request: { ...rollback, version: 'c'.repeat(40) }, event: rollbackEvent, registration: { ...registration, versions: 'any' } },
     ],
     ['with the proof that is demanded', { proof: 'attested', ...withEnvironment({ proof: 'verified' }) }],
-  ])('R11: %s is accepted', (_, change) => {
+  ])('R11: a request %s is accepted', (_, change) => {
     expect(codes(change)).toEqual(['accepted', []])
   })
 
@@ -74,7 +74,7 @@ describe('a request', () => {
       'for the desired version where ancestry is unknown',
       { request: { ...request, version: '1.3.2' }, ...withEnvironment({ ordering: 'ancestry' }) },
     ],
-  ])('edge case 19: %s is unchanged', (_, change) => {
+  ])('edge case 19: a request %s is unchanged', (_, change) => {
     expect(codes(change)).toEqual(['unchanged', []])
   })
 
@@ -122,7 +122,7 @@ describe('a request', () => {
     ['older-version', { request: { ...request, version: '1.3.2-rc.1' } }],
     ['older-commit', { ancestry: 'behind', ...withEnvironment({ ordering: 'ancestry' }) }],
     ['older-commit', { ancestry: 'diverged', ...withEnvironment({ ordering: 'ancestry' }) }],
-  ])('edge case 18: is superseded as %s', (code, change) => {
+  ])('edge case 18: a request is superseded as %s', (code, change) => {
     expect(codes(change)).toEqual(['superseded', [code]])
   })
 

@@ -25,7 +25,7 @@ describe('classifyMergeRefusal', () => {
     ['A conversation must be resolved before this pull request can be merged.', 'conversations'],
     ['Changes requested: 1 review requesting changes by reviewers with write access.', 'reviews'],
     ['', 'other'],
-  ])('edge case 39, fault 24, claim 14: %s', (message, refusal) => {
+  ])('edge case 39, fault 24, claim 14: knows the sentence %j', (message, refusal) => {
     expect(classifyMergeRefusal(message)).toBe(refusal)
   })
 })

@@ -44,7 +44,7 @@ describe('planRetry', () => {
     ['409 is for the caller', answer(409), {}, null],
     ['422 is for the caller', answer(422), {}, null],
   ]
-  it.each(cases)('edge case 11: %s', (_, failure, change, wait) => {
+  it.each(cases)('edge case 11: the wait before another try: %s', (_, failure, change, wait) => {
     expect(planRetry(failure, { ...state, ...change })).toEqual(wait === null ? null : { wait })
   })
 
