@@ -51,7 +51,9 @@ function codesOf({ outputs }: Pick<ActionRun, 'outputs'>): string[] {
 }
 
 describe('two runs that do not see one another', () => {
-  it('make the newer edit again when the older merges at the last moment', { timeout: minutes }, async () => {
+  it('edge case 23, edge case 38, claim 11: make the newer edit again when the older merges at the last moment', {
+    timeout: minutes,
+  }, async () => {
     const [first, second] = [await older(), await newer()]
     beforeMerge(async () => succeeded(await merge(lab, first)))
     const merged = succeeded(await merge(lab, second))
@@ -67,7 +69,7 @@ describe('two runs that do not see one another', () => {
     expect(lab.github.unknownRoutes).toEqual([])
   })
 
-  it('end the older as superseded, with a link, when the newer merges at the last moment', { timeout: minutes }, async () => {
+  it('R4: end the older as superseded, with a link, when the newer merges at the last moment', { timeout: minutes }, async () => {
     const [first, second] = [await older(), await newer()]
     beforeMerge(async () => succeeded(await merge(lab, second)))
     const late = ended(await merge(lab, first), 'superseded', 'superseded-by-newer')
@@ -78,7 +80,7 @@ describe('two runs that do not see one another', () => {
     expect(await read(state)).toMatch(/version: 1\.1\.0\ngeneration: 1\n/)
   })
 
-  it('end right when both merge at once', { timeout: minutes }, async () => {
+  it('edge case 24: end right when both merge at once', { timeout: minutes }, async () => {
     const both = [await older(), await newer()]
     const [first, second] = (await Promise.all(both.map((one) => merge(lab, one)))) as [ActionRun, ActionRun]
     expect(succeeded(second).result).toBe('merged')
@@ -103,7 +105,7 @@ describe('one file for many micro-frontends', () => {
     await lab.github.commitFiles(configRepository, { message: 'Share', files })
   })
 
-  it('takes all of them, whoever merges first', { timeout: minutes }, async () => {
+  it('edge case 25, claim 11: takes all of them, whoever merges first', { timeout: minutes }, async () => {
     const proposals = [await unseen(lab.request()), await unseen(search())]
     const runs = (await Promise.all(proposals.map((one) => merge(lab, one)))).map(succeeded)
     expect(runs.map(({ result }) => result)).toEqual(['merged', 'merged'])
@@ -150,7 +152,7 @@ describe('a change of several requests', () => {
 })
 
 describe('rules that want the head up to date', () => {
-  it('are met by making the edit again', { timeout: minutes }, async () => {
+  it('edge case 38: are met by making the edit again', { timeout: minutes }, async () => {
     lab.github.setRules(configRepository, { branch: 'main', requiredChecks: ['gitops/deployment'], strict: true })
     const proposal = await older()
     await lab.github.commitFiles(configRepository, { message: 'Move', files: { 'NOTES.md': 'moved\n' } })
@@ -160,7 +162,7 @@ describe('rules that want the head up to date', () => {
 })
 
 describe('twin runs of one request', () => {
-  it('make the edit again together, and end with one merge', { timeout: minutes }, async () => {
+  it('R1: make the edit again together, and end with one merge', { timeout: minutes }, async () => {
     const [first, twin] = [await older(), await newer()]
     succeeded(await merge(lab, first))
     const runs = (await Promise.all([merge(lab, twin), merge(lab, twin)])).map(succeeded)
@@ -207,7 +209,7 @@ describe('a run that dies while it makes the edit again', () => {
     },
   )
 
-  it('leaves nothing that stands in the way of others', { timeout: minutes }, async () => {
+  it('R2: leaves nothing that stands in the way of others', { timeout: minutes }, async () => {
     const [first, second] = [await older(), await newer()]
     const leftover = { branch: `${second.updated.branch}-redo`, message: 'Left over', files: { 'x.md': 'x\n' } }
     await lab.github.commitFiles(configRepository, leftover)
@@ -218,7 +220,7 @@ describe('a run that dies while it makes the edit again', () => {
 })
 
 describe('what is not ours', () => {
-  it('stays: a push of a person to the branch ends the run', { timeout: minutes }, async () => {
+  it('edge case 39, fault 19: stays: a push of a person to the branch ends the run', { timeout: minutes }, async () => {
     const proposal = await older()
     const head = await lab.github.commitFiles(configRepository, {
       branch: proposal.updated.branch ?? '',
@@ -236,7 +238,7 @@ describe('what is not ours', () => {
   })
 })
 
-it('is judged again: an environment that was frozen meanwhile gets nothing', { timeout: minutes }, async () => {
+it('R17: is judged again: an environment that was frozen meanwhile gets nothing', { timeout: minutes }, async () => {
   const [first, second] = [await older(), await newer()]
   succeeded(await merge(lab, first))
   const config = ((await read('gitops.yaml')) ?? '').replace('  staging:\n', "  staging:\n    frozen: { reason: 'Holidays' }\n")
