@@ -1,5 +1,6 @@
 export { type LabAws, startAws } from './cloud/aws.ts'
 export { type CloudFrontServer, startCloudFront } from './cloud/cloudfront.ts'
+export { type FaultProxy, type ServiceFault, startFaultProxy } from './cloud/fault-proxy.ts'
 export { findServices, type InstalledServices } from './cloud/installed-services.ts'
 export type { ServiceProcess } from './cloud/service-process.ts'
 export { labKeys, startDynamo, startMoto, startVersitygw } from './cloud/services.ts'
