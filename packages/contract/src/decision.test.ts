@@ -31,6 +31,13 @@ describe('a request', () => {
     ['from a known user', { config: { ...config, senders: { users: [1, 583231] } } }],
     ['from a known installation', { config: { ...config, senders: { users: [], installations: [99] } } }],
     [
+      'from a sender whom both gitops.yaml and the registration allow',
+      {
+        config: { ...config, senders: { installations: [98, 99] } },
+        registration: { ...registration, senders: { installations: [99] } },
+      },
+    ],
+    [
       'from an allowed ref',
       { request: { ...request, ref: 'refs/tags/v1.4.0' }, registration: { ...registration, refs: ['refs/tags/v*'] } },
     ],
@@ -88,6 +95,11 @@ describe('a request', () => {
     [
       'sender-not-allowed',
       { config: { ...config, senders: { installations: [2] } }, event: { ...input.event, senderId: null, installationId: null } },
+    ],
+    ['sender-not-allowed', { registration: { ...registration, senders: { installations: [98] } } }],
+    [
+      'sender-not-allowed',
+      { config: { ...config, senders: { installations: [98] } }, registration: { ...registration, senders: { installations: [99] } } },
     ],
     [
       'environment-unknown',

@@ -41,12 +41,17 @@ function checkEvent({ request, event, config }: Sender): Reason[] {
   return reasons
 }
 
-function checkSender({ event, config: { senders } }: Sender): Reason[] {
+/** The platform team says who may ask at all, a registration who of them may ask for its micro-frontend. */
+function checkSender({ event, config, registration }: Sender): Reason[] {
+  return [...checkSenders(event, config.senders, 'gitops.yaml'), ...checkSenders(event, registration?.senders, 'the registration')]
+}
+
+function checkSenders(event: DispatchEvent, senders: GitopsConfig['senders'], place: string): Reason[] {
   if (!senders) return []
   const isKnown = (ids: number[] | undefined, id: number | null) => id !== null && (ids ?? []).includes(id)
   if (isKnown(senders.users, event.senderId) || isKnown(senders.installations, event.installationId)) return []
   const seenText = `user ${event.senderId ?? 'unknown'}, installation ${event.installationId ?? 'none'}`
-  return [reason('sender-not-allowed', { field: 'sender', seenText, allowed: 'the ids under senders in gitops.yaml' })]
+  return [reason('sender-not-allowed', { field: 'sender', seenText, allowed: `the ids under senders in ${place}` })]
 }
 
 /** The name is what the request claims; the id is what GitHub says about that name, and survives renaming and recreation. */

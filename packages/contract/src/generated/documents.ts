@@ -203,7 +203,7 @@ export interface TargetPorts {
   cache: string
 }
 /**
- * Who may send a request: numeric ids of users and of app installations. Absent: anyone whom GitHub lets dispatch to the repository.
+ * Who may send a request: numeric ids of users and of app installations. Absent: anyone whom GitHub lets dispatch to the repository. Where gitops.yaml and a registration both name senders, both must allow the sender.
  */
 export interface Senders {
   /**
@@ -286,6 +286,7 @@ export interface Registration {
    * Path of the workflow in the app repository that asks for deployments.
    */
   workflow: string
+  senders?: Senders
   /**
    * Refs that may be deployed, each exact or with a * at its end. Default: refs/heads/main.
    *

@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}},"missingFiles":{"type":"string","enum":["refuse","warn"]}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
+const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"senders":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"users":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"installations":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}},"missingFiles":{"type":"string","enum":["refuse","warn"]}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
@@ -302,11 +302,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.refs !== undefined){
-let data6 = data.refs;
-if(Array.isArray(data6)){
-if(data6.length > 50){
-const err25 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data.senders !== undefined){
+let data6 = data.senders;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length < 1){
+const err25 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -315,8 +315,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data6.length < 1){
-const err26 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key1 in data6){
+if(!((key1 === "users") || (key1 === "installations"))){
+const err26 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -325,12 +326,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-if(typeof data7 === "string"){
-if(data7.length > 255){
-const err27 = {instancePath:instancePath+"/refs/" + i0,schemaPath:"#/properties/refs/items/maxLength",keyword:"maxLength",params:{limit: 255}};
+}
+if(data6.users !== undefined){
+let data7 = data6.users;
+if(Array.isArray(data7)){
+if(data7.length > 1000){
+const err27 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -339,8 +340,11 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern4.test(data7)){
-const err28 = {instancePath:instancePath+"/refs/" + i0,schemaPath:"#/properties/refs/items/pattern",keyword:"pattern",params:{pattern: "^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}};
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err28 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -349,9 +353,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/refs/" + i0,schemaPath:"#/properties/refs/items/type",keyword:"type",params:{type: "string"}};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9007199254740991 || isNaN(data8)){
+const err29 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -360,10 +364,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/type",keyword:"type",params:{type: "array"}};
+if(data8 < 1 || isNaN(data8)){
+const err30 = {instancePath:instancePath+"/senders/users/" + i0,schemaPath:"#/properties/senders/properties/users/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -373,10 +375,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.versions !== undefined){
-let data8 = data.versions;
-if(typeof data8 !== "string"){
-const err31 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/senders/users",schemaPath:"#/properties/senders/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -385,8 +387,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(!(((data8 === "semver") || (data8 === "commit")) || (data8 === "any"))){
-const err32 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/enum",keyword:"enum",params:{allowedValues: schema11.properties.versions.enum}};
+}
+if(data6.installations !== undefined){
+let data9 = data6.installations;
+if(Array.isArray(data9)){
+if(data9.length > 1000){
+const err32 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -395,12 +401,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data.artifact !== undefined){
-let data9 = data.artifact;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.source === undefined){
-const err33 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "source"}};
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err33 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -409,8 +414,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data9.name === undefined){
-const err34 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "name"}};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 9007199254740991 || isNaN(data10)){
+const err34 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -419,8 +425,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data9.entry === undefined){
-const err35 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "entry"}};
+if(data10 < 1 || isNaN(data10)){
+const err35 = {instancePath:instancePath+"/senders/installations/" + i1,schemaPath:"#/properties/senders/properties/installations/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -429,9 +435,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key1 in data9){
-if(!(((((((key1 === "source") || (key1 === "name")) || (key1 === "directory")) || (key1 === "entry")) || (key1 === "sourceMaps")) || (key1 === "digest")) || (key1 === "missingFiles"))){
-const err36 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/senders/installations",schemaPath:"#/properties/senders/properties/installations/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -441,10 +449,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data9.source !== undefined){
-let data10 = data9.source;
-if(typeof data10 !== "string"){
-const err37 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err37 = {instancePath:instancePath+"/senders",schemaPath:"#/properties/senders/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -453,8 +460,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(((data10 === "npm") || (data10 === "tarball")) || (data10 === "oci"))){
-const err38 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.source.enum}};
+}
+if(data.refs !== undefined){
+let data11 = data.refs;
+if(Array.isArray(data11)){
+if(data11.length > 50){
+const err38 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -463,12 +474,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data9.name !== undefined){
-let data11 = data9.name;
-if(typeof data11 === "string"){
-if(data11.length > 1000){
-const err39 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
+if(data11.length < 1){
+const err39 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -477,8 +484,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data11.length < 1){
-const err40 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const len2 = data11.length;
+for(let i2=0; i2<len2; i2++){
+let data12 = data11[i2];
+if(typeof data12 === "string"){
+if(data12.length > 255){
+const err40 = {instancePath:instancePath+"/refs/" + i2,schemaPath:"#/properties/refs/items/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -487,8 +498,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern5.test(data11)){
-const err41 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
+if(!pattern4.test(data12)){
+const err41 = {instancePath:instancePath+"/refs/" + i2,schemaPath:"#/properties/refs/items/pattern",keyword:"pattern",params:{pattern: "^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -499,7 +510,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
+const err42 = {instancePath:instancePath+"/refs/" + i2,schemaPath:"#/properties/refs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -509,11 +520,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data9.directory !== undefined){
-let data12 = data9.directory;
-if(typeof data12 === "string"){
-if(data12.length > 255){
-const err43 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/maxLength",keyword:"maxLength",params:{limit: 255}};
+}
+else {
+const err43 = {instancePath:instancePath+"/refs",schemaPath:"#/properties/refs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -522,8 +531,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!pattern6.test(data12)){
-const err44 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/pattern",keyword:"pattern",params:{pattern: "^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"}};
+}
+if(data.versions !== undefined){
+let data13 = data.versions;
+if(typeof data13 !== "string"){
+const err44 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -532,9 +544,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(!(((data13 === "semver") || (data13 === "commit")) || (data13 === "any"))){
+const err45 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/enum",keyword:"enum",params:{allowedValues: schema11.properties.versions.enum}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -544,11 +555,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data9.entry !== undefined){
-let data13 = data9.entry;
-if(typeof data13 === "string"){
-if(data13.length > 255){
-const err46 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(data.artifact !== undefined){
+let data14 = data.artifact;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.source === undefined){
+const err46 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "source"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -557,8 +568,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!pattern7.test(data13)){
-const err47 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"}};
+if(data14.name === undefined){
+const err47 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -567,9 +578,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(data14.entry === undefined){
+const err48 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -578,10 +588,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data9.sourceMaps !== undefined){
-if(typeof data9.sourceMaps !== "boolean"){
-const err49 = {instancePath:instancePath+"/artifact/sourceMaps",schemaPath:"#/properties/artifact/properties/sourceMaps/type",keyword:"type",params:{type: "boolean"}};
+for(const key2 in data14){
+if(!(((((((key2 === "source") || (key2 === "name")) || (key2 === "directory")) || (key2 === "entry")) || (key2 === "sourceMaps")) || (key2 === "digest")) || (key2 === "missingFiles"))){
+const err49 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -591,12 +600,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data9.digest !== undefined){
-let data15 = data9.digest;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key2 in data15){
-if(!((key2 === "url") || (key2 === "header"))){
-const err50 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(data14.source !== undefined){
+let data15 = data14.source;
+if(typeof data15 !== "string"){
+const err50 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -605,12 +612,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data15.url !== undefined){
-let data16 = data15.url;
-if(typeof data16 === "string"){
-if(data16.length > 1000){
-const err51 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/maxLength",keyword:"maxLength",params:{limit: 1000}};
+if(!(((data15 === "npm") || (data15 === "tarball")) || (data15 === "oci"))){
+const err51 = {instancePath:instancePath+"/artifact/source",schemaPath:"#/properties/artifact/properties/source/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.source.enum}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -619,8 +622,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!pattern8.test(data16)){
-const err52 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+}
+if(data14.name !== undefined){
+let data16 = data14.name;
+if(typeof data16 === "string"){
+if(data16.length > 1000){
+const err52 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -629,9 +636,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/type",keyword:"type",params:{type: "string"}};
+if(data16.length < 1){
+const err53 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -640,12 +646,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data15.header !== undefined){
-let data17 = data15.header;
-if(typeof data17 === "string"){
-if(data17.length > 100){
-const err54 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(!pattern5.test(data16)){
+const err54 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -654,8 +656,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern9.test(data17)){
-const err55 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]+$"}};
+}
+else {
+const err55 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -665,8 +668,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/type",keyword:"type",params:{type: "string"}};
+if(data14.directory !== undefined){
+let data17 = data14.directory;
+if(typeof data17 === "string"){
+if(data17.length > 255){
+const err56 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -675,10 +681,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/type",keyword:"type",params:{type: "object"}};
+if(!pattern6.test(data17)){
+const err57 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/pattern",keyword:"pattern",params:{pattern: "^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -688,10 +692,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data9.missingFiles !== undefined){
-let data18 = data9.missingFiles;
-if(typeof data18 !== "string"){
-const err58 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/type",keyword:"type",params:{type: "string"}};
+else {
+const err58 = {instancePath:instancePath+"/artifact/directory",schemaPath:"#/properties/artifact/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -700,8 +702,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!((data18 === "refuse") || (data18 === "warn"))){
-const err59 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.missingFiles.enum}};
+}
+if(data14.entry !== undefined){
+let data18 = data14.entry;
+if(typeof data18 === "string"){
+if(data18.length > 255){
+const err59 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -710,10 +716,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
+if(!pattern7.test(data18)){
+const err60 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -723,11 +727,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.files !== undefined){
-let data19 = data.files;
-if(Array.isArray(data19)){
-if(data19.length > 50){
-const err61 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
+else {
+const err61 = {instancePath:instancePath+"/artifact/entry",schemaPath:"#/properties/artifact/properties/entry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -736,12 +737,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len1 = data19.length;
-for(let i1=0; i1<len1; i1++){
-let data20 = data19[i1];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.match === undefined){
-const err62 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
+}
+if(data14.sourceMaps !== undefined){
+if(typeof data14.sourceMaps !== "boolean"){
+const err62 = {instancePath:instancePath+"/artifact/sourceMaps",schemaPath:"#/properties/artifact/properties/sourceMaps/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -750,9 +749,13 @@ vErrors.push(err62);
 }
 errors++;
 }
+}
+if(data14.digest !== undefined){
+let data20 = data14.digest;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key3 in data20){
-if(!(((((key3 === "match") || (key3 === "contentType")) || (key3 === "cacheControl")) || (key3 === "tags")) || (key3 === "compress"))){
-const err63 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(!((key3 === "url") || (key3 === "header"))){
+const err63 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -762,11 +765,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data20.match !== undefined){
-let data21 = data20.match;
+if(data20.url !== undefined){
+let data21 = data20.url;
 if(typeof data21 === "string"){
-if(data21.length > 200){
-const err64 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(data21.length > 1000){
+const err64 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -775,8 +778,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data21.length < 1){
-const err65 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern8.test(data21)){
+const err65 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -785,8 +788,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!pattern10.test(data21)){
-const err66 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
+}
+else {
+const err66 = {instancePath:instancePath+"/artifact/digest/url",schemaPath:"#/properties/artifact/properties/digest/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -796,8 +800,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/files/" + i1+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
+if(data20.header !== undefined){
+let data22 = data20.header;
+if(typeof data22 === "string"){
+if(data22.length > 100){
+const err67 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -806,12 +813,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data20.contentType !== undefined){
-let data22 = data20.contentType;
-if(typeof data22 === "string"){
-if(data22.length > 200){
-const err68 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(!pattern9.test(data22)){
+const err68 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]+$"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -820,8 +823,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(!pattern11.test(data22)){
-const err69 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
+}
+else {
+const err69 = {instancePath:instancePath+"/artifact/digest/header",schemaPath:"#/properties/artifact/properties/digest/properties/header/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -831,8 +835,9 @@ vErrors.push(err69);
 errors++;
 }
 }
+}
 else {
-const err70 = {instancePath:instancePath+"/files/" + i1+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
+const err70 = {instancePath:instancePath+"/artifact/digest",schemaPath:"#/properties/artifact/properties/digest/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -842,11 +847,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data20.cacheControl !== undefined){
-let data23 = data20.cacheControl;
-if(typeof data23 === "string"){
-if(data23.length > 200){
-const err71 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(data14.missingFiles !== undefined){
+let data23 = data14.missingFiles;
+if(typeof data23 !== "string"){
+const err71 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -855,8 +859,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(!pattern12.test(data23)){
-const err72 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
+if(!((data23 === "refuse") || (data23 === "warn"))){
+const err72 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.missingFiles.enum}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -866,8 +870,9 @@ vErrors.push(err72);
 errors++;
 }
 }
+}
 else {
-const err73 = {instancePath:instancePath+"/files/" + i1+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
+const err73 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -877,11 +882,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data20.tags !== undefined){
-let data24 = data20.tags;
+if(data.files !== undefined){
+let data24 = data.files;
 if(Array.isArray(data24)){
-if(data24.length > 9){
-const err74 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
+if(data24.length > 50){
+const err74 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -890,12 +895,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-const len2 = data24.length;
-for(let i2=0; i2<len2; i2++){
-let data25 = data24[i2];
-if(typeof data25 === "string"){
-if(!pattern13.test(data25)){
-const err75 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
+const len3 = data24.length;
+for(let i3=0; i3<len3; i3++){
+let data25 = data24[i3];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.match === undefined){
+const err75 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -904,9 +909,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/files/" + i1+"/tags/" + i2,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+for(const key4 in data25){
+if(!(((((key4 === "match") || (key4 === "contentType")) || (key4 === "cacheControl")) || (key4 === "tags")) || (key4 === "compress"))){
+const err76 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -916,9 +921,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/files/" + i1+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
+if(data25.match !== undefined){
+let data26 = data25.match;
+if(typeof data26 === "string"){
+if(data26.length > 200){
+const err77 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -927,10 +934,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data20.compress !== undefined){
-if(typeof data20.compress !== "boolean"){
-const err78 = {instancePath:instancePath+"/files/" + i1+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
+if(data26.length < 1){
+const err78 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -939,10 +944,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/files/" + i1,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
+if(!pattern10.test(data26)){
+const err79 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -952,9 +955,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
 else {
-const err80 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
+const err80 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -964,11 +966,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data27 = data.environments;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(Object.keys(data27).length < 1){
-const err81 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(data25.contentType !== undefined){
+let data27 = data25.contentType;
+if(typeof data27 === "string"){
+if(data27.length > 200){
+const err81 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -977,11 +979,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-for(const key4 in data27){
-const _errs60 = errors;
-if(typeof key4 === "string"){
-if(key4.length > 63){
-const err82 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key4};
+if(!pattern11.test(data27)){
+const err82 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -990,8 +989,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!pattern0.test(key4)){
-const err83 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key4};
+}
+else {
+const err83 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1001,8 +1001,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-else {
-const err84 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key4};
+if(data25.cacheControl !== undefined){
+let data28 = data25.cacheControl;
+if(typeof data28 === "string"){
+if(data28.length > 200){
+const err84 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1011,9 +1014,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-var valid10 = _errs60 === errors;
-if(!valid10){
-const err85 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(!pattern12.test(data28)){
+const err85 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1023,12 +1025,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-for(const key5 in data27){
-let data28 = data27[key5];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key6 in data28){
-if(!((key6 === "cacheInvalidationKeys") || (key6 === "frozen"))){
-const err86 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+else {
+const err86 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1038,11 +1036,11 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data28.cacheInvalidationKeys !== undefined){
-let data29 = data28.cacheInvalidationKeys;
+if(data25.tags !== undefined){
+let data29 = data25.tags;
 if(Array.isArray(data29)){
-if(data29.length > 100){
-const err87 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data29.length > 9){
+const err87 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1051,12 +1049,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-const len3 = data29.length;
-for(let i3=0; i3<len3; i3++){
-let data30 = data29[i3];
+const len4 = data29.length;
+for(let i4=0; i4<len4; i4++){
+let data30 = data29[i4];
 if(typeof data30 === "string"){
-if(data30.length > 512){
-const err88 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(!pattern13.test(data30)){
+const err88 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1065,8 +1063,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!pattern15.test(data30)){
-const err89 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+}
+else {
+const err89 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1076,8 +1075,9 @@ vErrors.push(err89);
 errors++;
 }
 }
+}
 else {
-const err90 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i3,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+const err90 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1087,9 +1087,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+if(data25.compress !== undefined){
+if(typeof data25.compress !== "boolean"){
+const err91 = {instancePath:instancePath+"/files/" + i3+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1099,11 +1099,9 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data28.frozen !== undefined){
-let data31 = data28.frozen;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.reason === undefined){
-const err92 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+}
+else {
+const err92 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1112,9 +1110,10 @@ vErrors.push(err92);
 }
 errors++;
 }
-for(const key7 in data31){
-if(!(key7 === "reason")){
-const err93 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1124,11 +1123,11 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data31.reason !== undefined){
-let data32 = data31.reason;
-if(typeof data32 === "string"){
-if(data32.length > 280){
-const err94 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(data.environments !== undefined){
+let data32 = data.environments;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(Object.keys(data32).length < 1){
+const err94 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1137,8 +1136,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data32.length < 1){
-const err95 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key5 in data32){
+const _errs71 = errors;
+if(typeof key5 === "string"){
+if(key5.length > 63){
+const err95 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key5};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1147,8 +1149,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!pattern1.test(data32)){
-const err96 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+if(!pattern0.test(key5)){
+const err96 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key5};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1159,7 +1161,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+const err97 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key5};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1168,10 +1170,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-}
-else {
-const err98 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+var valid15 = _errs71 === errors;
+if(!valid15){
+const err98 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key5}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1181,9 +1182,12 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+for(const key6 in data32){
+let data33 = data32[key6];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key7 in data33){
+if(!((key7 === "cacheInvalidationKeys") || (key7 === "frozen"))){
+const err99 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1193,9 +1197,11 @@ vErrors.push(err99);
 errors++;
 }
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(data33.cacheInvalidationKeys !== undefined){
+let data34 = data33.cacheInvalidationKeys;
+if(Array.isArray(data34)){
+if(data34.length > 100){
+const err100 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1204,15 +1210,168 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-else {
-const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const len5 = data34.length;
+for(let i5=0; i5<len5; i5++){
+let data35 = data34[i5];
+if(typeof data35 === "string"){
+if(data35.length > 512){
+const err101 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err101];
 }
 else {
 vErrors.push(err101);
+}
+errors++;
+}
+if(!pattern15.test(data35)){
+const err102 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+if(data33.frozen !== undefined){
+let data36 = data33.frozen;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.reason === undefined){
+const err105 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+for(const key8 in data36){
+if(!(key8 === "reason")){
+const err106 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data36.reason !== undefined){
+let data37 = data36.reason;
+if(typeof data37 === "string"){
+if(data37.length > 280){
+const err107 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+if(data37.length < 1){
+const err108 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if(!pattern1.test(data37)){
+const err109 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
 }
 errors++;
 }
@@ -1226,6 +1385,11 @@ export const allowed = {
   "#/properties/repository": "owner/name of a GitHub repository, such as acme/cart",
   "#/properties/repositoryId": "a whole number above 0",
   "#/properties/workflow": "a workflow file such as .github/workflows/micro-frontend-cd.yml",
+  "#/properties/senders/properties/users/items": "a whole number above 0",
+  "#/properties/senders/properties/users": "a list of at most 1000 numeric ids",
+  "#/properties/senders/properties/installations/items": "a whole number above 0",
+  "#/properties/senders/properties/installations": "a list of at most 1000 numeric ids",
+  "#/properties/senders": "a map with the fields users, installations or both",
   "#/properties/refs/items": "a full ref such as refs/heads/main, or the start of one such as refs/tags/v*",
   "#/properties/refs": "a list of 1 to 50 refs",
   "#/properties/versions": "semver, commit, any",
@@ -1254,5 +1418,5 @@ export const allowed = {
   "#/properties/environments/additionalProperties": "a map with the fields cacheInvalidationKeys and frozen, both optional ({} for none)",
   "#/properties/environments/propertyNames": "1 to 63 characters: small letters a-z, digits and hyphens, starting with a letter or digit (not a name that Windows reserves, such as con)",
   "#/properties/environments": "a map from environment name to settings ({} for none), with at least one entry",
-  "#": "a map with the fields schema, mfe, team, repository, repositoryId, workflow, refs, versions, artifact, files, environments"
+  "#": "a map with the fields schema, mfe, team, repository, repositoryId, workflow, senders, refs, versions, artifact, files, environments"
 }
