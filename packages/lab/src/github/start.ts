@@ -1,22 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readActor } from './access/credentials.ts'
 import { createAdministration } from './administration.ts'
 import { createRunHider, hideWhatIsNew } from './consistency/visibility.ts'
-import { createDelivery, type EventDelivery } from './events/delivery.ts'
-import { isGitPath, serveGitRequest } from './git/git-server.ts'
-import { createGraphQLServer } from './graphql/serve-graphql.ts'
-import { type Exchange, type Ledger, openRecord, reply } from './http/exchange.ts'
+import { createDelivery } from './events/delivery.ts'
+import type { Ledger } from './http/exchange.ts'
 import { createFaultList } from './http/fault-list.ts'
 import { checkFaultRoute } from './http/fault-route.ts'
+import { requestHandler } from './http/request-handler.ts'
 import { createStorage } from './http/storage.ts'
 import { coverageOf } from './inspection/coverage.ts'
 import { createInspector } from './inspection/inspector.ts'
-import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
-import { servePage } from './pages/serve-page.ts'
+import { createRateLimits } from './limits/rate-limits.ts'
 import { tryAutoMerge } from './pulls/auto-merge.ts'
-import { createRestServer } from './rest/serve-rest.ts'
 import type { GitHubOptions, GitHubServer, RunRecord, WebhookEvent } from './types.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -108,40 +104,6 @@ function nameOf({ name, action }: WebhookEvent): string {
 async function mergeWhatIsReady(world: World, run: RunRecord): Promise<void> {
   const repository = world.repositories.get(run.repository.toLowerCase())
   if (repository && run.jobs.some((job) => job.status === 'completed')) await tryAutoMerge(world, repository, run.headSha)
-}
-
-interface Serving {
-  readonly ledger: Ledger
-  readonly limits: RateLimits
-  readonly delivery: EventDelivery
-}
-
-function requestHandler(world: World, { ledger, limits, delivery }: Serving): Parameters<typeof createServer>[1] {
-  const rest = createRestServer(limits)
-  const graphql = createGraphQLServer(limits)
-  return (request, response) => {
-    const handle = async () => {
-      delivery.look()
-      const url = new URL(request.url ?? '/', 'http://lab')
-      const [prefix = '', runId] = /^\/_run\/(\d+)(?=\/)/.exec(url.pathname) ?? []
-      const path = url.pathname.slice(prefix.length)
-      const actor = await readActor(world, request.headers.authorization)
-      const exchange: Exchange = { world, ledger, request, response, url, actor, runId: runId ? Number(runId) : null }
-      if (path.startsWith('/api/v3/')) return rest(exchange, path.slice('/api/v3'.length))
-      if (path === '/api/graphql') return graphql(exchange)
-      if (isGitPath(path)) return serveGitRequest(exchange, path)
-      // A browser asks for HTML; a program that asks for anything else has taken a wrong way, and that is written down.
-      if (request.headers.accept?.includes('text/html')) return servePage(world, response, path)
-      reply(exchange, openRecord(exchange, { api: 'rest', route: 'unknown', repository: null }), {
-        status: 404,
-        body: '{"message":"Not Found"}',
-      })
-    }
-    handle().catch((error: unknown) => {
-      ledger.verbose(`The lab failed on ${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}`)
-      response.destroy()
-    })
-  }
 }
 
 function listen(server: Server): Promise<number> {

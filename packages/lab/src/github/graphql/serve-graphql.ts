@@ -1,33 +1,15 @@
-import { execute, type GraphQLError, type GraphQLFieldResolver, responsePathAsArray } from 'graphql'
-import { type Answer, Refusal } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { type Exchange, openRecord, playFault, type Reply, readBody, reply } from '../http/exchange.ts'
 import { graphqlCost } from '../limits/graphql-cost.ts'
 import type { Price } from '../limits/limit-book.ts'
 import type { RateLimits } from '../limits/rate-limits.ts'
-import type { NewFault, RecordedRequest } from '../types.ts'
-import { commitMutation } from './commit-mutation.ts'
-import { contentsOf, leastContents } from './content-mutations.ts'
-import { type Context, failure, type Node, type Resolver } from './context.ts'
-import { pullMutations } from './pull-mutations.ts'
-import { queryRoot } from './query-root.ts'
-import { queueMutations } from './queue-mutations.ts'
-import { refMutations } from './ref-mutations.ts'
-import { githubSchema, type ReadDocument, readDocument } from './schema.ts'
+import type { RecordedRequest } from '../types.ts'
+import { leastContents } from './content-mutations.ts'
+import type { Context } from './context.ts'
+import { type Asked, errorJson, executeDocument, type FieldErrors } from './execute-document.ts'
+import { readDocument } from './schema.ts'
 
 const bodyLimit = 5_000_000
-const mutations: Record<string, Resolver> = { ...refMutations, ...commitMutation, ...pullMutations, ...queueMutations }
-const root: Record<string, Resolver> = { ...queryRoot, ...mutations }
-
-/** Root fields that the lab answers. */
-export const servedQueries: readonly string[] = Object.keys(queryRoot)
-export const servedMutations: readonly string[] = Object.keys(mutations)
-export const servedFields: readonly string[] = Object.keys(root)
-
-interface Asked {
-  readonly query: string
-  readonly variables: Record<string, unknown>
-  readonly operationName?: string
-}
 
 /** Serves one GraphQL request on GitHub's own schema. */
 export function createGraphQLServer(limits: RateLimits): (exchange: Exchange) => Promise<void> {
@@ -89,7 +71,7 @@ interface Work {
   readonly asked: Asked | null
   readonly read: ReturnType<typeof readDocument> | null
   readonly record: Context['record']
-  readonly fieldErrors: NonNullable<NewFault['fieldErrors']>
+  readonly fieldErrors: FieldErrors
 }
 
 async function answerOf(exchange: Exchange, { asked, read, record, fieldErrors }: Work): Promise<{ status: number; body: unknown }> {
@@ -108,71 +90,5 @@ async function answerOf(exchange: Exchange, { asked, read, record, fieldErrors }
     return { status: 200, body: { errors: (read?.errors ?? []).map((error) => errorJson(error)) } }
   }
   const context: Context = { world, actor, record, memo: new Map() }
-  return { status: 200, body: await run(exchange, { asked, read, context, fieldErrors }) }
-}
-
-interface Running extends Pick<Work, 'fieldErrors'> {
-  readonly asked: Asked
-  readonly read: ReadDocument
-  readonly context: Context
-}
-
-async function run(exchange: Exchange, { asked, read, context, fieldErrors }: Running): Promise<unknown> {
-  // Root fields of a mutation run one after the other and each has its own error entry: graphql-js does both, as GitHub does.
-  const { data, errors } = await execute({
-    schema: githubSchema(),
-    document: read.document,
-    variableValues: asked.variables,
-    ...(asked.operationName ? { operationName: asked.operationName } : {}),
-    rootValue: root,
-    contextValue: context,
-    fieldResolver: resolveField(exchange, fieldErrors),
-  })
-  // Without data nothing was executed: the variables do not fit the document.
-  if (data === undefined) context.record.refusedByDescription = true
-  if (errors) context.record.detail = errors.map((error) => `${typeOf(error)}: ${error.message}`).join('; ')
-  for (const error of errors ?? []) {
-    if (!typeOf(error) && error.originalError)
-      exchange.ledger.verbose(`The lab failed on ${context.record.route}: ${error.originalError.stack}`)
-  }
-  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map((error) => errorJson(error)) } : {}) }
-}
-
-/** A field is a value or a function of its object. One that the object lacks is not served by the lab, and says so. */
-function resolveField({ ledger }: Exchange, fieldErrors: Work['fieldErrors']): GraphQLFieldResolver<Node, Context> {
-  return (source, args, context, info) => {
-    const fault = fieldErrors[responsePathAsArray(info.path).join('.')]
-    if (fault === null) return null
-    if (fault) throw failure(fault.type, fault.message)
-    if (!(info.fieldName in source)) {
-      const record = { ...context.record, route: `graphql:${info.parentType.name}.${info.fieldName}` }
-      ledger.unknownRoutes.push(record)
-      throw new Refusal(501, `The lab does not serve the field ${info.parentType.name}.${info.fieldName}.`)
-    }
-    const value = source[info.fieldName]
-    if (typeof value !== 'function') return value
-    const made = (value as (args: unknown, context: Context) => unknown)(args, context)
-    return info.parentType.name === 'Mutation' ? counted(context, info.fieldName, { args, made }) : made
-  }
-}
-
-/** Counts what a mutation has created, when it has. */
-async function counted(context: Context, field: string, { args, made }: { args: object; made: unknown }): Promise<unknown> {
-  const result = await made
-  context.record.contents += contentsOf(field, args)
-  return result
-}
-
-function typeOf(error: GraphQLError): string | undefined {
-  return typeof error.extensions.type === 'string' ? error.extensions.type : undefined
-}
-
-function errorJson(error: GraphQLError): Record<string, unknown> {
-  const type = typeOf(error)
-  return {
-    ...(type ? { type } : {}),
-    ...(error.path ? { path: error.path } : {}),
-    ...(error.locations ? { locations: error.locations } : {}),
-    message: error.message,
-  }
+  return { status: 200, body: await executeDocument(exchange, { asked, read, context, fieldErrors }) }
 }

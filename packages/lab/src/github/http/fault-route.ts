@@ -1,4 +1,4 @@
-import { servedFields } from '../graphql/serve-graphql.ts'
+import { servedFields } from '../graphql/served-fields.ts'
 import { servedOperations } from '../rest/served-operations.ts'
 
 const gitRoutes = ['git:info-refs', 'git:upload-pack', 'git:receive-pack']

@@ -1,4 +1,4 @@
-import { servedMutations, servedQueries } from '../graphql/serve-graphql.ts'
+import { servedMutations, servedQueries } from '../graphql/served-fields.ts'
 import { servedOperations } from '../rest/served-operations.ts'
 import type { Coverage, RecordedRequest, Use } from '../types.ts'
 

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
-import { type Actor, canSee, meets, refusalText } from '../access/actor.ts'
 import { refuseHidden, withoutHidden } from '../consistency/rest-visibility.ts'
 import { type Answer, notFound, Refusal, refusalBody } from '../http/answer.ts'
-import { type Exchange, openRecord, playFault, type Reply, readBody, reply } from '../http/exchange.ts'
+import { type Exchange, openRecord, playFault, readBody } from '../http/exchange.ts'
 import { compileRoutes, type MatchedRoute, type Route } from '../http/route-table.ts'
 import type { Price } from '../limits/limit-book.ts'
-import type { Admission, RateLimits } from '../limits/rate-limits.ts'
+import type { RateLimits } from '../limits/rate-limits.ts'
 import type { Repository } from '../records.ts'
 import type { RecordedRequest } from '../types.ts'
 import type { World } from '../world.ts'
+import { admit } from './admission.ts'
 import { checkRequest, InvalidRequest } from './request-shape.ts'
 import { createCall } from './rest-call.ts'
 import { restRoutes } from './routes.ts'
+import { sendAnswer } from './send-answer.ts'
 
 const documentation = 'https://docs.github.com/rest'
 const bodyLimit = 5_000_000
@@ -29,14 +29,14 @@ export function createRestServer(limits: RateLimits): (exchange: Exchange, path:
     const body = await readBody(request, bodyLimit)
     const admission = limits.admit(exchange.actor, priceOf(method, matched?.route), record)
     response.on('close', () => admission.end(record.contents))
-    if (admission.refused) return send(exchange, { record, answer: admission.refused, admission })
+    if (admission.refused) return sendAnswer(exchange, { record, answer: admission.refused, admission })
     const fault = matched ? ledger.faults.take({ routes: [route], repository: record.repository }) : null
     if (await playFault(exchange, { record, fault, moment: 'before' })) return
     const answer = await answerOf(exchange, { matched, repository, body, path, record })
     if (matched?.route.creates && answer.status < 300) Object.assign(record, { kind: 'content', contents: 1 })
     if (await playFault(exchange, { record, fault, moment: 'after' })) return
     if (response.destroyed) return
-    send(exchange, { record, answer, admission, cutShort: fault?.cutShort })
+    sendAnswer(exchange, { record, answer, admission, cutShort: fault?.cutShort })
   }
 }
 
@@ -95,27 +95,6 @@ async function run({ world, request, actor, url }: Exchange, { matched, reposito
   return read ? withoutHidden(read, answer) : answer
 }
 
-/** Lets a request pass, or refuses it as GitHub does: 404 for what must not even be known to exist, 403 for the rest. */
-function admit(actor: Actor, { route, repository, path }: { route: Route; repository: Repository | null; path: string }): void {
-  const writes = !route.route.startsWith('GET ')
-  const ofRepository = path.startsWith('/repos/')
-  if (ofRepository && !repository) throw notFound()
-  if (route.access === 'open' || route.access === 'app') return
-  if (route.access === 'token') {
-    if (actor.kind === 'anonymous') throw new Refusal(401, 'Requires authentication')
-    if (actor.kind === 'app') throw new Refusal(403, refusalText(actor))
-    return
-  }
-  if (!repository || !canSee(actor, repository)) throw notFound()
-  if (actor.kind === 'anonymous' && writes) throw new Refusal(401, 'Requires authentication')
-  const needs = route.needs ?? []
-  if (!meets(actor, repository, needs)) {
-    const accepted = needs.map(([permission, access]) => `${permission}=${access}`).join('; ')
-    throw new Refusal(403, refusalText(actor), { headers: { 'x-accepted-github-permissions': accepted } })
-  }
-  if (writes && repository.settings.archived) throw new Refusal(403, 'Repository was archived so is read-only.')
-}
-
 function findRepository(world: World, { params }: MatchedRoute): Repository | null {
   if (!params.owner || !params.repo) return null
   return world.repositories.get(`${params.owner}/${params.repo}`.toLowerCase()) ?? null
@@ -132,39 +111,6 @@ function readJson(body: Buffer | null): Record<string, unknown> {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Refusal(400, 'Body should be a JSON object')
   return parsed as Record<string, unknown>
-}
-
-interface Finished {
-  readonly record: RecordedRequest
-  readonly answer: Answer
-  readonly admission: Admission
-  readonly cutShort?: boolean | undefined
-}
-
-/** Puts etag and rate limit on an answer and answers 304 where the asker has it already. */
-function send(exchange: Exchange, { record, answer, admission, cutShort }: Finished): void {
-  const { request, ledger } = exchange
-  const bytes = answer.body instanceof Uint8Array ? answer.body : null
-  const text = bytes || answer.body === undefined ? null : JSON.stringify(answer.body)
-  if (!bytes) ledger.inspect({ method: record.method, route: record.route, status: answer.status, body: text })
-  const reading = request.method === 'GET' || request.method === 'HEAD'
-  const etag =
-    reading && answer.status === 200
-      ? `W/"${createHash('sha256')
-          .update(bytes ?? text ?? '')
-          .digest('hex')}"`
-      : null
-  const known = etag !== null && (request.headers['if-none-match'] ?? '').split(/,\s*/).includes(etag)
-  const headers = {
-    ...admission.headers({ contents: record.contents, free: known }),
-    'x-github-media-type': 'github.v3; format=json',
-    'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? '2022-11-28'),
-    ...(etag ? { etag } : {}),
-    ...answer.headers,
-  }
-  const body = request.method === 'HEAD' ? null : (bytes ?? text)
-  const out: Reply = known ? { status: 304, headers } : { status: answer.status, headers, body, cutShort }
-  reply(exchange, record, out)
 }
 
 function rateLimitRoute(limits: RateLimits): Route {
