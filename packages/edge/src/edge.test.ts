@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLiveTarget, get, type LiveTarget } from '../test/live-target.ts'
@@ -269,6 +270,35 @@ describe('outages', () => {
     expect((await get(edge, '/cart/style.css')).status).toBe(503)
   })
 
+  it('serves what it has for a bounded time while the store or the table fails, the import map too', async () => {
+    const ports = { table: { ...live.target.table }, store: { ...live.target.store } }
+    const edge = live.edge({ staleFor: 600_000 }, ports)
+    const paths = ['/cart/entry.js', '/import-map.json']
+    const texts = await Promise.all(paths.map(async (path) => (await get(edge, path)).text))
+    for (const outage of [() => (ports.store.read = down), () => Object.assign(ports.table, { read: down, list: down, history: down })]) {
+      outage()
+      live.clock.now += 290_000
+      for (const [at, path] of paths.entries()) {
+        const { status, text, headers } = await get(edge, path)
+        expect([status, text === texts[at], ['stale', 'miss'].includes(headers['x-cache'] ?? '')]).toEqual([200, true, true])
+      }
+    }
+    live.clock.now += 320_000
+    for (const path of paths) expect((await get(edge, path)).status).toBe(503)
+  })
+
+  it('serves files that nobody asked for yet by the last known row while the table fails, and does not keep them as fresh', async () => {
+    const table = { ...live.target.table }
+    const edge = live.edge({}, { table })
+    await get(edge, '/cart/entry.js')
+    table.read = down
+    for (let at = 0; at < 2; at++)
+      expect((await get(edge, '/cart/style.css')).headers).toMatchObject({ 'x-mfe-version': '1.0.0', 'x-cache': 'stale' })
+    table.read = live.target.table.read
+    await live.activate('cart', '1.0.1')
+    expect((await get(edge, '/cart/style.css')).headers).toMatchObject({ 'x-mfe-version': '1.0.1', 'x-cache': 'miss' })
+  })
+
   it('goes on within the lifetimes when purges cannot be followed', async () => {
     const edge = live.edge({}, { cacheFeed: { after: down } })
     expect((await get(edge, '/cart/entry.js')).status).toBe(200)
@@ -286,10 +316,94 @@ describe('cost', () => {
     expect(count).toEqual({ table: 1, store: 2 })
   })
 
+  it('reads the table once for requests that come at the same time, and once in a lifetime where that is allowed', async () => {
+    let reads = 0
+    const table = { ...live.target.table, read: (pk: string) => live.target.table.read(pk).finally(() => reads++) }
+    const paths = ['/cart/entry.js', '/cart/style.css', '/cart/index.html', `/cart/${chunk1}`]
+    await Promise.all(paths.map((path) => get(live.edge({ tableLifetime: 0 }, { table }), path)))
+    expect(reads).toBe(4)
+    const edge = live.edge({ tableLifetime: 1_000 }, { table, cacheFeed: undefined })
+    await Promise.all(paths.map((path) => get(edge, path)))
+    expect(reads).toBe(5)
+    await live.activate('cart', '1.0.1')
+    for (const path of paths) expect((await get(edge, path)).headers['x-mfe-version']).toBe('1.0.0')
+    expect(reads).toBe(5)
+    live.clock.now += 1_000
+    expect((await get(edge, '/cart/entry.js')).headers['x-mfe-version']).toBe('1.0.1')
+    expect(reads).toBe(6)
+  })
+
+  it('asks the table anew after every purge, however long an answer is good', async () => {
+    const edge = live.edge({ tableLifetime: 1_000_000 })
+    await get(edge, '/cart/entry.js')
+    await live.activate('cart', '1.0.1')
+    await live.purge('/cart/*')
+    expect((await get(edge, '/cart/entry.js')).headers['x-mfe-version']).toBe('1.0.1')
+  })
+
   it('keeps within its memory', async () => {
     const edge = live.edge({ cacheBytes: 100 })
     for (const path of ['/cart/entry.js', `/cart/${chunk1}`, '/cart/style.css', '/cart/index.html', '/cart/entry.js']) {
       expect((await get(edge, path)).status).toBe(200)
+    }
+  })
+})
+
+describe('release case 16: content negotiation', () => {
+  const script = 'export const answer = 42\n'.repeat(200)
+  const ask = (edge: ReturnType<typeof live.edge>, accept?: string, path = '/zip/entry.js') =>
+    edge.handle({ method: 'GET', path, headers: accept === undefined ? {} : { 'accept-encoding': accept } })
+
+  beforeEach(async () => {
+    await live.upload('zip', '1.0.0', { 'entry.js': script, 'small.js': 'x' })
+    await live.activate('zip', '1.0.0')
+  })
+
+  it('gives each client the variant that it likes best, with its length and validator', async () => {
+    const edge = live.edge()
+    const [br, gzip, plain] = await Promise.all([ask(edge, 'gzip, br'), ask(edge, 'gzip'), ask(edge)])
+    expect([br, gzip, plain].map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip', undefined])
+    const unpacked = [brotliDecompressSync(br.body), gunzipSync(gzip.body), Buffer.from(plain.body)]
+    expect(unpacked.map(String)).toEqual([script, script, script])
+    for (const { headers, body } of [br, gzip, plain]) {
+      expect(headers).toMatchObject({
+        vary: 'accept-encoding',
+        'content-type': 'text/javascript; charset=utf-8',
+        'content-length': String(body.byteLength),
+      })
+    }
+    expect(new Set([br, gzip, plain].map(({ headers }) => headers.etag)).size).toBe(3)
+  })
+
+  it('keeps the variants apart in its cache, and purges all of them', async () => {
+    const edge = live.edge()
+    for (const state of ['miss', 'hit'])
+      for (const accept of ['br', 'gzip', '']) expect((await ask(edge, accept)).headers['x-cache']).toBe(state)
+    expect((await ask(edge, 'gzip')).headers['content-encoding']).toBe('gzip')
+    await live.purge('/zip/entry.js')
+    for (const accept of ['br', 'gzip', '']) expect((await ask(edge, accept)).headers['x-cache']).toBe('miss')
+  })
+
+  it('revalidates each variant by its own validator', async () => {
+    const edge = live.edge()
+    const { headers } = await ask(edge, 'br')
+    const again = (accept: string) => get(edge, '/zip/entry.js', { 'accept-encoding': accept, 'if-none-match': headers.etag! })
+    expect(await again('br')).toMatchObject({ status: 304, headers: { vary: 'accept-encoding' } })
+    expect((await again('gzip')).status).toBe(200)
+  })
+
+  it('says nothing about codings where there are none, and gives the file itself when a variant is gone', async () => {
+    const { headers } = await ask(live.edge(), 'br', '/zip/small.js')
+    expect([headers.vary, headers['content-encoding']]).toEqual([undefined, undefined])
+    const store = { ...live.target.store, read: async (key: string) => (key.endsWith('.br') ? null : live.target.store.read(key)) }
+    const answer = await ask(live.edge({}, { store }), 'br')
+    expect([answer.status, answer.headers['content-encoding'], Buffer.from(answer.body).toString()]).toEqual([200, undefined, script])
+  })
+
+  it('release case 10: is plain text without a coding for what is not there', async () => {
+    for (const path of ['/zip/none.js', '/none/entry.js', '/zip/@9.9.9/entry.js']) {
+      const { status, headers } = await ask(live.edge(), 'br', path)
+      expect([status, headers['content-type'], headers['content-encoding']]).toEqual([404, 'text/plain; charset=utf-8', undefined])
     }
   })
 })

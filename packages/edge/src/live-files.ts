@@ -1,5 +1,6 @@
 import { type ArtifactManifest, type ManifestFile, manifestFile, parseManifest } from '@mfe-gitops/artifact/manifest'
-import { type ArtifactStore, type LiveRow, type LiveTable, liveKey, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
+import { type ArtifactStore, type LiveRow, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
+import type { LiveRows } from './live-rows.ts'
 import type { Wanted } from './request-path.ts'
 
 /** One file of one version, ready to be read. */
@@ -19,18 +20,24 @@ export interface LiveFiles {
 const MANIFESTS_KEPT = 200
 
 /** Finds files through the live rows and the manifests of the versions. `window` is how many past activations still answer. */
-export function createLiveFiles(ports: { environment: string; store: ArtifactStore; table: LiveTable; window: number }): LiveFiles {
-  const manifests = new Map<string, ArtifactManifest>()
+export function createLiveFiles(ports: { store: ArtifactStore; rows: LiveRows; window: number }): LiveFiles {
+  const manifests = new Map<string, Promise<ArtifactManifest | null>>()
 
-  async function manifest(row: LiveRow): Promise<ArtifactManifest | null> {
+  async function readManifest(row: LiveRow): Promise<ArtifactManifest | null> {
+    const object = await ports.store.read(objectKey(row.prefix, MANIFEST_NAME))
+    return object === null ? null : parseManifest(object.body)
+  }
+
+  /** A manifest never changes once it is there, so it is read once; requests that come meanwhile wait for the same read. */
+  function manifest(row: LiveRow): Promise<ArtifactManifest | null> {
     const known = manifests.get(row.prefix)
     if (known !== undefined) return known
-    const object = await ports.store.read(objectKey(row.prefix, MANIFEST_NAME))
-    const parsed = object === null ? null : parseManifest(object.body)
-    if (parsed === null) return null
-    manifests.set(row.prefix, parsed)
+    const reading = readManifest(row)
+    const forget = () => manifests.get(row.prefix) === reading && manifests.delete(row.prefix)
+    manifests.set(row.prefix, reading)
     if (manifests.size > MANIFESTS_KEPT) manifests.delete(manifests.keys().next().value!)
-    return parsed
+    reading.then((found) => found === null && forget(), forget)
+    return reading
   }
 
   async function inVersion(row: LiveRow, path: string, isPinned: boolean): Promise<LocatedFile | null> {
@@ -40,14 +47,14 @@ export function createLiveFiles(ports: { environment: string; store: ArtifactSto
   }
 
   async function earlier(live: LiveRow): Promise<LiveRow[]> {
-    const rows = await ports.table.history(liveKey(live.environment, live.mfe), ports.window)
+    const rows = await ports.rows.history(live.mfe, ports.window)
     return rows.filter((row, at) => row.prefix !== live.prefix && rows.findIndex(({ prefix }) => prefix === row.prefix) === at)
   }
 
   return {
     manifest,
     locate: async (wanted) => {
-      const live = await ports.table.read(liveKey(ports.environment, wanted.mfe))
+      const live = await ports.rows.read(wanted.mfe)
       if (live === null) return null
       if (wanted.pin === live.version) return inVersion(live, wanted.path, true)
       const current = await inVersion(live, wanted.unpinned, false)

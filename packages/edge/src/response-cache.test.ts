@@ -43,7 +43,13 @@ describe('purgeMatcher', () => {
 })
 
 describe('createResponseCache', () => {
-  const entry = (size: number) => ({ response: { status: 200, headers: {}, body: new Uint8Array(size) }, tags: [], expiresAt: 0 })
+  const entry = (size: number) => ({
+    response: { status: 200, headers: {}, body: new Uint8Array(size) },
+    tags: [],
+    path: '',
+    expiresAt: 0,
+    staleUntil: 0,
+  })
 
   it('drops the least recently used first', () => {
     const cache = createResponseCache(40)

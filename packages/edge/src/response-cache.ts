@@ -3,16 +3,20 @@ import { canonicalPath } from './request-path.ts'
 import type { EdgeResponse } from './response.ts'
 
 export interface CachedResponse {
+  /** Canonical path, by which purges find it. */
+  path: string
   response: EdgeResponse
   tags: string[]
   /** Milliseconds on the clock of the edge; `Infinity` for immutable content. */
   expiresAt: number
+  /** Until then it stands in while the store or the live table fails. */
+  staleUntil: number
 }
 
-/** Responses by canonical path, the least recently used dropped when they outgrow the budget. */
+/** Responses by key: a path has one for each set of content codings. The least recently used is dropped when they outgrow the budget. */
 export interface ResponseCache {
-  get(path: string): CachedResponse | null
-  set(path: string, entry: CachedResponse): void
+  get(key: string): CachedResponse | null
+  set(key: string, entry: CachedResponse): void
   evict(purge: PurgeRecord): void
 }
 
@@ -21,24 +25,24 @@ export function createResponseCache(maxBytes: number): ResponseCache {
   const entries = new Map<string, CachedResponse>()
   let bytes = 0
 
-  function remove(path: string): void {
-    bytes -= entries.get(path)?.response.body.byteLength ?? 0
-    entries.delete(path)
+  function remove(key: string): void {
+    bytes -= entries.get(key)?.response.body.byteLength ?? 0
+    entries.delete(key)
   }
 
   return {
-    get: (path) => {
-      const entry = entries.get(path)
+    get: (key) => {
+      const entry = entries.get(key)
       if (entry === undefined) return null
-      entries.delete(path)
-      entries.set(path, entry)
+      entries.delete(key)
+      entries.set(key, entry)
       return entry
     },
-    set: (path, entry) => {
-      remove(path)
+    set: (key, entry) => {
+      remove(key)
       // One response may not push out all the others.
       if (entry.response.body.byteLength > maxBytes / 4) return
-      entries.set(path, entry)
+      entries.set(key, entry)
       bytes += entry.response.body.byteLength
       for (const oldest of entries.keys()) {
         if (bytes <= maxBytes) break
@@ -47,7 +51,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     },
     evict: (purge) => {
       const isPurged = purgeMatcher(purge)
-      for (const [path, entry] of entries) if (isPurged(path, entry.tags)) remove(path)
+      for (const [key, entry] of entries) if (isPurged(entry.path, entry.tags)) remove(key)
     },
   }
 }

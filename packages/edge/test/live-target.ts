@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildManifest, serializeManifest } from '@mfe-gitops/artifact'
-import { type LiveRow, MANIFEST_NAME, openTarget, type Target, versionPrefix } from '@mfe-gitops/targets'
+import { buildManifest, codingSuffix, codings, encode, serializeManifest } from '@mfe-gitops/artifact'
+import { type LiveRow, MANIFEST_NAME, type ObjectHeaders, openTarget, type Target, versionPrefix } from '@mfe-gitops/targets'
 import { createEdge, type Edge, type EdgeOptions, type EdgePorts } from '../src/edge.ts'
 
 /** A real local target with what a deployment does to it, and an edge in front of it. */
@@ -53,11 +53,23 @@ export async function createLiveTarget(): Promise<LiveTarget> {
 async function upload(target: Target, mfe: string, version: string, contents: Record<string, string>): Promise<void> {
   const files = new Map(Object.entries(contents).map(([path, text]) => [path, new TextEncoder().encode(text)]))
   const manifest = buildManifest({ mfe, version, integrity: `sha512-${version}`, entry: [...files.keys()][0]!, files })
-  const put = (path: string, body: Uint8Array, headers: { contentType: string; cacheControl: string }): Promise<unknown> => {
+  const put = async (path: string, body: Uint8Array, headers: ObjectHeaders): Promise<string> => {
     const sha256 = createHash('sha256').update(body).digest('hex')
-    return target.store.putIfAbsent(`${versionPrefix(mfe, version)}/${path}`, body, { ...headers, sha256 })
+    await target.store.putIfAbsent(`${versionPrefix(mfe, version)}/${path}`, body, { ...headers, sha256 })
+    return sha256
   }
-  for (const [path, body] of files) await put(path, body, manifest.files[path]!)
+  for (const [path, body] of files) {
+    const { contentType, cacheControl } = manifest.files[path]!
+    await put(path, body, { contentType, cacheControl })
+    for (const coding of codings) {
+      const encoded = await encode(body, coding)
+      if (encoded === null) continue
+      const name = path + codingSuffix[coding]
+      const sha256 = await put(name, encoded, { contentType, cacheControl, contentEncoding: coding })
+      const file = manifest.files[path]!
+      manifest.files[path] = { ...file, encodings: { ...file.encodings, [coding]: { path: name, size: encoded.byteLength, sha256 } } }
+    }
+  }
   await put(MANIFEST_NAME, serializeManifest(manifest), { contentType: 'application/json', cacheControl: 'no-cache' })
 }
 

@@ -1,0 +1,86 @@
+import { type LiveRow, type LiveTable, liveKey } from '@mfe-gitops/targets'
+
+/** The live table as one environment's edge reads it. */
+export interface LiveRows {
+  read(mfe: string): Promise<LiveRow | null>
+  history(mfe: string, limit: number): Promise<LiveRow[]>
+  list(): Promise<LiveRow[]>
+  /** How often an old answer stood in; it grows while the table fails. */
+  fallbacks(): number
+  /** Trusts nothing that was read, or is being read, before now. */
+  forget(): void
+}
+
+interface Answer {
+  promise: Promise<unknown>
+  at: number
+  isDone: boolean
+}
+
+interface RowPorts {
+  table: LiveTable
+  environment: string
+  now(): number
+  /** Milliseconds for which an answer of the table is good for other requests. 0: only for those that come while it is being read. */
+  lifetime: number
+  /** Milliseconds for which the last answer stands in while the table fails. */
+  staleFor: number
+}
+
+// Names that nobody registered are asked for as well; they must not fill the memory.
+const KEPT = 1_000
+
+/** One read of the table serves every request that wants the same, and the last answer serves for a while when the table fails. */
+export function createLiveRows({ table, environment, now, lifetime, staleFor }: RowPorts): LiveRows {
+  let answers = new Map<string, Answer>()
+  let lastGood = new Map<string, { value: unknown; at: number }>()
+  let fallbacks = 0
+
+  async function load<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const good = lastGood
+    try {
+      const value = await ask()
+      good.delete(key)
+      good.set(key, { value, at: now() })
+      if (good.size > KEPT) good.delete(good.keys().next().value!)
+      return value
+    } catch (error) {
+      const last = good.get(key)
+      if (last === undefined || now() - last.at > staleFor) throw error
+      fallbacks++
+      return last.value as T
+    }
+  }
+
+  function share<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const known = answers.get(key)
+    if (known !== undefined && (!known.isDone || now() - known.at < lifetime)) return known.promise as Promise<T>
+    const promise = load(key, ask)
+    const answer: Answer = { promise, at: now(), isDone: false }
+    const own = answers
+    own.set(key, answer)
+    if (own.size > KEPT) own.delete(own.keys().next().value!)
+    const finish = (isKept: boolean) => {
+      answer.isDone = true
+      if (!isKept && own.get(key) === answer) own.delete(key)
+    }
+    const before = fallbacks
+    promise.then(
+      // An old answer is asked for again by the next request: the table may be back.
+      () => finish(lifetime > 0 && before === fallbacks),
+      () => finish(false),
+    )
+    return promise
+  }
+
+  return {
+    read: (mfe) => share(`live ${mfe}`, () => table.read(liveKey(environment, mfe))),
+    history: (mfe, limit) => share(`history ${limit} ${mfe}`, () => table.history(liveKey(environment, mfe), limit)),
+    list: () => share('list', () => table.list(environment)),
+    fallbacks: () => fallbacks,
+    forget: () => {
+      answers = new Map()
+      lastGood = new Map()
+    },
+  }
+}
