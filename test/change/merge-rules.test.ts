@@ -41,18 +41,21 @@ describe('a rule in the way', () => {
   it('edge case 39: is met by an approval, and in the way again when somebody wants changes', async () => {
     lab.rules({ requiredApprovals: 1 })
     const pull = await lab.open()
-    const review = (event: string) =>
-      fetch(`${lab.github.apiUrl}/repos/${configRepository}/pulls/${pull.number}/reviews`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${lab.reviewer.token}` },
-        body: JSON.stringify({ event, body: 'Words' }),
-      })
-    await review('REQUEST_CHANGES')
+    await lab.review(pull, 'REQUEST_CHANGES')
     const blocked = await lab.merge(pull)
     const message = refused(blocked, { outcome: 'awaiting-approval', code: 'approval-required', result: 'blocked' })
     expect(message).toContain('changes that were requested by reviewer')
-    await review('APPROVE')
+    await lab.review(pull, 'APPROVE')
     expect(succeeded(await lab.merge(pull)).result).toBe('merged')
+  })
+
+  it('edge case 42: reviews are demanded of a token that may merge without them, where a person made the change', async () => {
+    lab.rules({ requiredApprovals: 1, codeOwners: true, bypass: [lab.deployer] })
+    const pull = await lab.open({ 'owned/by-person.md': 'x\n' })
+    const words = { outcome: 'awaiting-approval', code: 'approval-required', result: 'blocked' }
+    expect(refused(await lab.merge(pull, { 'respect-reviews': 'true' }), words)).toContain('CODEOWNERS')
+    await lab.review(pull, 'APPROVE')
+    expect(succeeded(await lab.merge(pull, { 'respect-reviews': 'true' })).result).toBe('merged')
   })
 
   it('edge case 39: a draft is not merged', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { createGitHub } from '../../packages/github/src/index.ts'
 import type { BranchRules } from '../../packages/lab/src/github/types.ts'
 import { ended, type StepOutputs } from './change-steps.ts'
 import { type ChangeLab, configRepository, startChangeLab } from './config-repository.ts'
@@ -26,6 +27,8 @@ export interface MergeLab extends ChangeLab {
   open(files?: Readonly<Record<string, string>>, options?: { readonly status?: string | null; readonly draft?: boolean }): Promise<Pull>
   report(sha: string, state: string, context?: string): Promise<unknown>
   merge(pull: Pull, inputs?: StepOutputs, env?: StepOutputs): Promise<ActionRun>
+  /** Reviews as the one who did not make it. */
+  review(pull: Pull, event: 'APPROVE' | 'REQUEST_CHANGES'): Promise<unknown>
   /** The pull request as it is now. */
   shown(pull: Pull): ReturnType<ChangeLab['github']['pullRequests']>[number]
   main(): Promise<string | null>
@@ -39,6 +42,7 @@ export interface MergeLab extends ChangeLab {
 export async function startMergeLab(): Promise<MergeLab> {
   const lab = await startChangeLab({ CODEOWNERS: '/owned/ @reviewer\n' })
   const { github, person } = lab
+  const reviewer = github.createUser('reviewer')
   let count = 0
   const rules: MergeLab['rules'] = (more = {}) =>
     github.setRules(configRepository, { branch: 'main', requiredChecks: ['gitops/deployment'], ...more })
@@ -46,7 +50,7 @@ export async function startMergeLab(): Promise<MergeLab> {
     person.request('POST /repos/{owner}/{repo}/statuses/{sha}', { ...place, sha, state, context })
   return {
     ...lab,
-    reviewer: github.createUser('reviewer'),
+    reviewer,
     deployer: (lab.event(lab.request()) as { sender: { id: number } }).sender.id,
     rules,
     report,
@@ -67,6 +71,16 @@ export async function startMergeLab(): Promise<MergeLab> {
     },
     merge: ({ number, head }, inputs = {}, env = {}) =>
       lab.run('auto-merge', { 'pull-request': String(number), head, 'timeout-minutes': '0', ...inputs }, undefined, { env }),
+    review: ({ number }, event) =>
+      createGitHub({ apiUrl: github.apiUrl, graphqlUrl: github.graphqlUrl, token: reviewer.token }).request(
+        'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+        {
+          ...place,
+          pull_number: number,
+          event,
+          body: 'Words',
+        },
+      ),
     shown: ({ number }) => {
       const found = github.pullRequests(configRepository).find((one) => one.number === number)
       if (!found) throw new Error(`There is no pull request #${number}.`)

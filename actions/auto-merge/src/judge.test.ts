@@ -32,6 +32,7 @@ const ready: PullRequestState = {
   mergeStateStatus: 'CLEAN',
   queue: { isRequired: false, entry: null, removal: null },
   armedBy: null,
+  reviewDecision: null,
   approvedBy: [],
   changesRequestedBy: [],
   demands: {
@@ -189,6 +190,25 @@ describe('required checks', () => {
   it('wants a status and a check run of one name both', () => {
     const checks = [check('gitops/deployment', 'success'), check('gitops/deployment', 'failure', 5)]
     expect(judge({ ...ready, checks }, wish, nothing)).toMatchObject({ kind: 'stop', result: 'checks-failed' })
+  })
+})
+
+describe('a review that the base demands', () => {
+  const unreviewed: PullRequestState = {
+    ...ready,
+    mergeStateStatus: 'BLOCKED',
+    reviewDecision: 'REVIEW_REQUIRED',
+    demands: { ...ready.demands, approvals: 1 },
+  }
+
+  it('is for GitHub to ask for, since the token may be free of it', () => {
+    expect(judge(unreviewed, wish, nothing)).toMatchObject({ kind: 'merge' })
+  })
+
+  it('is asked for here where no token shall get past it', () => {
+    const respectful = { ...wish, respectReviews: true }
+    expect(judge(unreviewed, respectful, nothing)).toMatchObject({ kind: 'stop', result: 'blocked', reason: { code: 'approval-required' } })
+    expect(judge({ ...unreviewed, reviewDecision: 'APPROVED' }, respectful, nothing)).toMatchObject({ kind: 'merge' })
   })
 })
 

@@ -12,7 +12,8 @@ export function judge(state: PullRequestState, wish: MergeWish, history: History
     judgeQueue(state, history) ??
     judgeMethod(state, wish) ??
     judgeChecks(state, wish) ??
-    judgeMergeability(state, history) ?? { kind: state.queue.isRequired ? 'enqueue' : 'merge' }
+    judgeMergeability(state, history) ??
+    judgeReviews(state, wish) ?? { kind: state.queue.isRequired ? 'enqueue' : 'merge' }
   )
 }
 
@@ -49,6 +50,13 @@ function judgeMergeability(state: PullRequestState, history: History): Verdict |
   }
   // UNKNOWN is worked out by asking; the merge itself is the surest way to ask, and is pinned to the head.
   return null
+}
+
+// A deployment's pull request is merged by an App that may do so without reviews; with a person's it would lend that right to everybody.
+function judgeReviews(state: PullRequestState, { respectReviews = false }: MergeWish): Verdict | null {
+  const isMissing = state.reviewDecision === 'REVIEW_REQUIRED' || state.reviewDecision === 'CHANGES_REQUESTED'
+  if (!respectReviews || !isMissing) return null
+  return stop('blocked', blocked(state, state.demands.codeOwners ? ['reviews', 'code-owners'] : ['reviews'], state.reviewDecision ?? ''))
 }
 
 function waitForAutoMerge(state: PullRequestState, armedBy: string): Verdict {

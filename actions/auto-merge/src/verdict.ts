@@ -19,6 +19,8 @@ export interface MergeWish {
   readonly method: MergeMethod
   readonly requiredChecks: readonly string[]
   readonly allowNoRules: boolean
+  /** Whether reviews that the base demands must be there although this token may merge without them. */
+  readonly respectReviews?: boolean
   /** Page of the run that waits: a check of its own cannot end before it. */
   readonly runUrl?: string | undefined
 }

@@ -1,11 +1,16 @@
 import { ActionError, type Outputs, type Ports, repositoryName } from '@mfe-gitops/action-kit'
 import { type CheckResult, checkChange, subjectsOf } from '@mfe-gitops/change'
+import { forkNotice, isFromFork } from './fork.ts'
 import type { CheckInputs } from './inputs.ts'
 
 /** Runs every check on the change between two commits and posts the result as one commit status. */
 export async function main(inputs: CheckInputs, ports: Ports): Promise<Outputs> {
   const { requests } = inputs
-  const question = { ...inputs, ...repositoryName(inputs.repository), subjects: subjectsOf(requests, ports.event()), registry: inputs }
+  const event = ports.event()
+  const isForeign = isFromFork(event)
+  if (isForeign) ports.log.warning(forkNotice)
+  const how = { subjects: subjectsOf(requests, event), registry: inputs, postStatus: inputs.postStatus && !isForeign }
+  const question = { ...inputs, ...repositoryName(inputs.repository), ...how }
   const result = await checkChange(ports.github(inputs.token), question, ports)
   const { checks, reasons } = result
   const outputs = { passed: reasons.length === 0, checks, deployments: list(result) }

@@ -18,6 +18,7 @@ function answer(pullRequest: object, repository: object = {}) {
       mergeable: 'MERGEABLE',
       mergeStateStatus: 'CLEAN',
       id: 'PR_1',
+      reviewDecision: null,
       isMergeQueueEnabled: false,
       mergeQueueEntry: null,
       timelineItems: { nodes: [] },

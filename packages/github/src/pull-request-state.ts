@@ -34,6 +34,8 @@ export interface PullRequestState {
   readonly queue: QueueState
   /** Who has told GitHub to merge it by itself, or null. */
   readonly armedBy: string | null
+  /** Whether the reviews that the base demands are there, whoever merges; null when it demands none. */
+  readonly reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
   /** Last opinions of reviewers who may write. */
   readonly approvedBy: readonly string[]
   readonly changesRequestedBy: readonly string[]
@@ -51,7 +53,7 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
   repository(owner: $owner, name: $name) {
     squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
     pullRequest(number: $number) {
-      id number url state merged isDraft mergeable mergeStateStatus
+      id number url state merged isDraft mergeable mergeStateStatus reviewDecision
       headRefName headRefOid baseRefName baseRefOid
       mergeCommit { oid }
       autoMergeRequest { enabledBy { login } }
@@ -89,6 +91,7 @@ interface StateNode extends QueueNode {
   isDraft: boolean
   mergeable: PullRequestState['mergeable']
   mergeStateStatus: string
+  reviewDecision: PullRequestState['reviewDecision']
   autoMergeRequest: { enabledBy: { login: string } | null } | null
   latestOpinionatedReviews: { nodes: { state: string; author: { login: string } | null }[] } | null
   headRefName: string
@@ -136,12 +139,12 @@ export async function readPullRequestState(
 
 function toState(repository: NonNullable<Answer['repository']>, node: StateNode, contexts: readonly ContextNode[]): PullRequestState {
   const rules = node.baseRef?.rules?.nodes ?? []
-  const { id, number, url, state, merged, isDraft, mergeable, mergeStateStatus } = node
+  const { id, number, url, state, merged, isDraft, mergeable, mergeStateStatus, reviewDecision } = node
   const opinions = node.latestOpinionatedReviews?.nodes ?? []
   const reviewers = (wanted: string) =>
     opinions.flatMap(({ state: opinion, author }) => (opinion === wanted ? [author?.login ?? 'ghost'] : []))
   return {
-    ...{ id, number, url, state, merged, isDraft, mergeable, mergeStateStatus },
+    ...{ id, number, url, state, merged, isDraft, mergeable, mergeStateStatus, reviewDecision },
     queue: toQueueState(node),
     armedBy: node.autoMergeRequest && (node.autoMergeRequest.enabledBy?.login ?? 'ghost'),
     approvedBy: reviewers('APPROVED'),

@@ -28,6 +28,7 @@ export interface TriggerQuestion {
 const defaultTypes: Record<string, readonly string[]> = {
   pull_request: ['opened', 'synchronize', 'reopened'],
   pull_request_target: ['opened', 'synchronize', 'reopened'],
+  merge_group: ['checks_requested'],
 }
 
 /** Whether the event starts the workflow, by all its filters. act looks at the name of the event only. */

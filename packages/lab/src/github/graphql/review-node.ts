@@ -2,6 +2,7 @@ import { nodeId } from '../ids.ts'
 import { pullPage } from '../json/pull-request.ts'
 import type { PullRequest, Repository, Review } from '../records.ts'
 import { rulesOf } from '../rules/branch-rules.ts'
+import { missingOwners } from '../rules/code-owners.ts'
 import { approvalsOf, changeRequestsOf, opinions } from '../rules/reviews.ts'
 import type { World } from '../world.ts'
 import { actorNode } from './actor-node.ts'
@@ -15,16 +16,19 @@ export function reviewFields(world: World, repository: Repository, pull: PullReq
     (args: ConnectionArguments) =>
       connection('PullRequestReviewConnection', { name, args, all: all() }, (review) => reviewNode(world, repository, { pull, review }))
   return {
-    reviewDecision: decision(repository, pull),
+    reviewDecision: () => decision(repository, pull),
     reviews: of('reviews', () => pull.reviews),
     latestOpinionatedReviews: of('latestOpinionatedReviews', () => opinions(pull)),
   }
 }
 
 /** documented: null where no review is required */
-function decision(repository: Repository, pull: PullRequest): string | null {
-  const wanted = Math.max(0, ...rulesOf(repository.rules.values(), pull.base).map(({ requiredApprovals = 0 }) => requiredApprovals))
+async function decision(repository: Repository, pull: PullRequest): Promise<string | null> {
+  const rules = rulesOf(repository.rules.values(), pull.base)
+  const wanted = Math.max(0, ...rules.map(({ requiredApprovals = 0 }) => requiredApprovals))
+  const isUnowned = rules.some(({ codeOwners }) => codeOwners) && (await missingOwners(repository, pull)).length > 0
   if (changeRequestsOf(pull).length > 0) return 'CHANGES_REQUESTED'
+  if (isUnowned) return 'REVIEW_REQUIRED'
   if (wanted === 0) return null
   return approvalsOf(pull).length >= wanted ? 'APPROVED' : 'REVIEW_REQUIRED'
 }
