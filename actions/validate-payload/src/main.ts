@@ -2,7 +2,16 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Outputs, type Ports, rejection, repositoryName } from '@mfe-gitops/action-kit'
 import { readAncestry, readConfigSnapshot } from '@mfe-gitops/config-repository'
-import { canonicalRequest, decide, deployBranch, desiredStateFile, parseDesiredState, parseRequest, requestId } from '@mfe-gitops/contract'
+import {
+  canonicalRequest,
+  decide,
+  deployBranch,
+  desiredStateFile,
+  parseDesiredState,
+  parseRequest,
+  requestId,
+  requestTrailer,
+} from '@mfe-gitops/contract'
 import { readDispatchEvent } from './event.ts'
 import type { ValidateInputs } from './inputs.ts'
 
@@ -19,6 +28,7 @@ export async function main(inputs: ValidateInputs, ports: Ports): Promise<Output
     subject: request,
     source: repositoryName(request.repository),
     carrier: deployBranch(request, id),
+    trace: requestTrailer(id),
   })
   if (!snapshot.ok) throw rejection(snapshot.reasons)
   const { config, registration, desiredFile, desiredText, files } = snapshot.value

@@ -1,7 +1,7 @@
 import { markdown } from '@mfe-gitops/action-kit'
 import type { Change } from '@mfe-gitops/config-edit'
 import { changeSummary } from '@mfe-gitops/config-repository'
-import { type DeploymentRequest, requestId } from '@mfe-gitops/contract'
+import { type DeploymentRequest, requestId, requestTrailer } from '@mfe-gitops/contract'
 import type { Carried } from './folding.ts'
 import { titleOf } from './pull-request-text.ts'
 
@@ -19,7 +19,7 @@ function section({ request, changes }: { request: DeploymentRequest; changes: re
     '',
     `Requested-By: ${request.user}`,
     `Source: ${request.repository}@${request.sha}`,
-    `Request-Id: ${requestId(request)}`,
+    requestTrailer(requestId(request)),
   ].join('\n')
 }
 

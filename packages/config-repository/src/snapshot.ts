@@ -41,6 +41,8 @@ interface SnapshotPlace extends Repository {
   readonly source?: Repository | undefined
   /** Branch of the request, to learn whether it was merged before. */
   readonly carrier?: string | undefined
+  /** The request's trailer, to learn whether a pull request with others brought it to its file before. */
+  readonly trace?: string | undefined
 }
 
 export interface SnapshotQuestion extends SnapshotPlace {
@@ -60,11 +62,21 @@ export async function readConfigFiles(
 ): Promise<SnapshotFiles> {
   const { owner, repo, subjects, ref, commit, source, carrier } = question
   const likely = [...new Set(subjects.flatMap(likelyFiles))]
-  const first = await readSnapshot(github, { owner, repo, ref, commit, source, carrier, paths: likely })
+  const first = await readSnapshot(github, { owner, repo, ref, commit, source, carrier, trace: traceIn({}, question), paths: likely })
   const missing = missingFiles(first, subjects)
   if (missing.length === 0) return first
-  const second = await readSnapshot(github, { owner, repo, commit: first.commit, paths: [configFile, ...missing] })
-  return { ...first, files: { ...first.files, ...second.files } }
+  const config = parseGitopsConfig(first.files[configFile] ?? '', configFile)
+  const trace = config.ok ? traceIn(config.value, question) : undefined
+  const second = await readSnapshot(github, { owner, repo, commit: first.commit, trace, paths: [configFile, ...missing] })
+  return { ...first, files: { ...first.files, ...second.files }, carriedBy: first.carriedBy ?? second.carriedBy }
+}
+
+/** The request left its trailer in a commit of its desired-state file. */
+function traceIn(
+  config: Pick<GitopsConfig, 'desiredState'>,
+  { trace, subjects: [subject] }: Pick<SnapshotPlace, 'trace'> & { readonly subjects: readonly Subject[] },
+) {
+  return trace === undefined || subject === undefined ? undefined : { path: desiredStateFile(config, subject).file, text: trace }
 }
 
 /** The typed view on files of which none is missing. */

@@ -13,6 +13,11 @@ export function requestId(request: DeploymentRequest): string {
   return createHash('sha256').update(canonicalRequest(request)).digest('hex')
 }
 
+/** The line by which a commit says that it carries a request. */
+export function requestTrailer(id: string): string {
+  return `Request-Id: ${id}`
+}
+
 /** Enough of a request id for names that people read. */
 export function shortRequestId(id: string): string {
   return id.slice(0, 12)

@@ -13,7 +13,9 @@ import { snapshotDocument } from './repository-snapshot.ts'
 
 // The published file defines two fields twice, so it cannot be checked itself.
 const schema = buildSchema(publicSchema.idl, { assumeValidSDL: true })
-const snapshots = [false, true].flatMap((some) => [0, 1, 5].map((files) => snapshotDocument({ files, source: some, carrier: some })))
+const snapshots = [false, true].flatMap((some) =>
+  [0, 1, 5].map((files) => snapshotDocument({ files, source: some, carrier: some, trace: some })),
+)
 const documents = [
   branchDocument,
   newBranchDocument,

@@ -12,6 +12,8 @@ export interface SnapshotRequest extends Repository {
   readonly source?: Repository | undefined
   /** A branch whose merged pull request is wanted; the token may lack `pull-requests: read`. */
   readonly carrier?: string | undefined
+  /** A text in the message of a commit that changed a file, to find the pull request that carried something with others; the last 50 commits are read. */
+  readonly trace?: { readonly path: string; readonly text: string } | undefined
 }
 
 export interface MergedPullRequest {
@@ -30,7 +32,7 @@ export interface RepositorySnapshot {
   readonly files: Record<string, string | null>
   /** Null when the token does not see the source repository, or none was asked for. */
   readonly sourceRepositoryId: number | null
-  /** The pull request of the branch asked for that was merged; null when there is none, or the token does not see pull requests. */
+  /** The merged pull request of the branch asked for, or of the commit traced; null when there is none, or the token does not see pull requests. */
   readonly carriedBy: MergedPullRequest | null
 }
 
@@ -43,13 +45,23 @@ interface SnapshotNode {
     at: ({ oid: string } & Record<string, FileNode | string | null>) | null
   } | null
   source?: { databaseId: number } | null
-  carried?: { pullRequests: { nodes: (MergedPullRequest & { isCrossRepository: boolean })[] } } | null
+  carried?: CarriedNode | null
+}
+
+interface CarriedNode {
+  pullRequests?: { nodes: (MergedPullRequest & { isCrossRepository: boolean })[] }
+  trail?: { history?: { nodes: { message: string; associatedPullRequests: { nodes: MergedPullRequest[] } | null }[] } } | null
 }
 
 /** Everything a decision needs, of one commit, in one query: the files hang below the commit, so a push in between cannot mix two states. */
 export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Promise<RepositorySnapshot> {
   const { owner, repo, paths } = wanted
-  const parts = { files: paths.length, source: wanted.source !== undefined, carrier: wanted.carrier !== undefined }
+  const [source, carrier, trace] = [wanted.source, wanted.carrier, wanted.trace].map((part) => part !== undefined) as [
+    boolean,
+    boolean,
+    boolean,
+  ]
+  const parts = { files: paths.length, source, carrier, trace }
   const variables = {
     owner,
     name: repo,
@@ -57,6 +69,7 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     ...Object.fromEntries(paths.map((path, index) => [`path${index}`, path])),
     ...(wanted.source === undefined ? {} : { sourceOwner: wanted.source.owner, sourceName: wanted.source.repo }),
     ...(wanted.carrier === undefined ? {} : { carrier: wanted.carrier }),
+    ...(wanted.trace === undefined ? {} : { trail: wanted.trace.path }),
   }
   const partsOf = ({ repository }: SnapshotNode) => {
     const found = existing(repository, `repository ${owner}/${repo}`)
@@ -68,7 +81,6 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     ...(wanted.commit === undefined ? {} : { justCreated: true, check: (data) => void partsOf(data) }),
   })
   const { found, commit } = partsOf(answer)
-  const { source, carried } = answer
   return {
     repositoryId: found.id,
     databaseId: found.databaseId,
@@ -76,25 +88,31 @@ export async function readSnapshot(github: GitHub, wanted: SnapshotRequest): Pro
     defaultBranch: found.defaultBranchRef?.name ?? null,
     commit: commit.oid,
     files: toFiles(commit, paths),
-    sourceRepositoryId: source?.databaseId ?? null,
-    carriedBy: carrierOf(carried),
+    sourceRepositoryId: answer.source?.databaseId ?? null,
+    carriedBy: carrierOf(answer.carried) ?? tracedBy(answer.carried, wanted.trace?.text),
   }
 }
 
 // A fork's branch can have any name, so only pull requests from the repository itself count.
 function carrierOf(carried: SnapshotNode['carried']): MergedPullRequest | null {
-  const own = carried?.pullRequests.nodes.find(({ isCrossRepository }) => !isCrossRepository)
+  const own = carried?.pullRequests?.nodes.find(({ isCrossRepository }) => !isCrossRepository)
   return own === undefined ? null : { number: own.number, url: own.url }
 }
 
+function tracedBy(carried: SnapshotNode['carried'], text: string | undefined): MergedPullRequest | null {
+  const commits = text === undefined ? [] : (carried?.trail?.history?.nodes ?? [])
+  return commits.find(({ message }) => message.includes(text ?? ''))?.associatedPullRequests?.nodes[0] ?? null
+}
+
 /** The query for a number of files; exported so that a test holds it against GitHub's schema. */
-export function snapshotDocument(parts: { files: number; source: boolean; carrier: boolean }): string {
+export function snapshotDocument(parts: { files: number; source: boolean; carrier: boolean; trace: boolean }): string {
   const indexes = Array.from({ length: parts.files }, (_, index) => index)
   const variables = [
     '$owner: String!, $name: String!, $at: String!',
     ...indexes.map((index) => `$path${index}: String!`),
     ...(parts.source ? ['$sourceOwner: String!, $sourceName: String!'] : []),
     ...(parts.carrier ? ['$carrier: String!'] : []),
+    ...(parts.trace ? ['$trail: String!'] : []),
   ]
   return `query RepositorySnapshot(${variables.join(', ')}) {
   repository(owner: $owner, name: $name) {
@@ -103,13 +121,18 @@ export function snapshotDocument(parts: { files: number; source: boolean; carrie
     at: object(expression: $at) { ... on Commit { oid ${indexes.map((index) => fileField(index)).join(' ')} } }
   }
   ${parts.source ? 'source: repository(owner: $sourceOwner, name: $sourceName) { databaseId }' : ''}
-  ${parts.carrier ? carrierField : ''}
+  ${parts.carrier || parts.trace ? `carried: repository(owner: $owner, name: $name) {` : ''}
+    ${parts.carrier ? carrierField : ''}
+    ${parts.trace ? traceField : ''}
+  ${parts.carrier || parts.trace ? '}' : ''}
 }`
 }
 
-const carrierField = `carried: repository(owner: $owner, name: $name) {
-    pullRequests(headRefName: $carrier, states: [MERGED], first: 5) { nodes { number url isCrossRepository } }
-  }`
+const carrierField = 'pullRequests(headRefName: $carrier, states: [MERGED], first: 5) { nodes { number url isCrossRepository } }'
+
+const traceField = `trail: object(expression: $at) { ... on Commit {
+      history(first: 50, path: $trail) { nodes { message associatedPullRequests(first: 1) { nodes { number url } } } }
+    } }`
 
 function qualified(ref: string): string {
   return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`

@@ -10,6 +10,7 @@ import type { World } from '../world.ts'
 import { rollupNode } from './check-node.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node, Resolver } from './context.ts'
+import { pullNode } from './pull-node.ts'
 import { repositoryNode } from './repository-node.ts'
 
 interface Place {
@@ -129,6 +130,11 @@ export function commitNode(place: Place, commit: CommitObject): Node {
         const one = await repository.git.commit(oid)
         return one && commitNode(place, one)
       })
+    }) satisfies Resolver,
+    // documented: the pull request that brought the commit to the default branch, and those whose commit it is
+    associatedPullRequests: ((args: ConnectionArguments) => {
+      const all = [...repository.pulls.values()].filter((pull) => pull.merged?.commit === commit.oid || pull.headSha === commit.oid)
+      return connection('PullRequestConnection', { name: 'associatedPullRequests', args, all }, (pull) => pullNode(world, repository, pull))
     }) satisfies Resolver,
     statusCheckRollup: ((_, context: Context) => rollupNode(context, { repository, sha: commit.oid })) satisfies Resolver,
   }
