@@ -1,4 +1,4 @@
-import { flag, integer, matching, optional, required } from '@mfe-gitops/action-kit'
+import { flag, integer, matching, optional, required, secret } from '@mfe-gitops/action-kit'
 import { readRequests } from '@mfe-gitops/change'
 import { type DeploymentRequest, grammar } from '@mfe-gitops/contract'
 
@@ -18,7 +18,7 @@ export interface CheckInputs {
 export function readInputs(): CheckInputs {
   const requests = optional('requests')
   return {
-    token: required('token'),
+    token: secret('token') ?? required('token'),
     repository: required('repository'),
     base: optional('base'),
     head: matching('head', grammar.sha),
@@ -27,6 +27,6 @@ export function readInputs(): CheckInputs {
     statusContext: optional('status-context'),
     postStatus: flag('post-status'),
     registry: optional('registry'),
-    registryToken: optional('registry-token'),
+    registryToken: secret('registry-token'),
   }
 }

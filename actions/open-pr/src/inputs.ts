@@ -1,4 +1,4 @@
-import { ActionError, flag, json, list, optional, required } from '@mfe-gitops/action-kit'
+import { ActionError, flag, json, list, optional, required, secret } from '@mfe-gitops/action-kit'
 import { type MarkedChange, readRequests } from '@mfe-gitops/change'
 import type { DeploymentRequest } from '@mfe-gitops/contract'
 
@@ -18,7 +18,7 @@ export interface OpenPrInputs {
 export function readInputs(): OpenPrInputs {
   const requests = optional('requests')
   const inputs = {
-    token: required('token'),
+    token: secret('token') ?? required('token'),
     repository: required('repository'),
     head: required('head'),
     base: optional('base'),

@@ -1,4 +1,4 @@
-import { ActionError, integer, json, oneOf, optional, required } from '@mfe-gitops/action-kit'
+import { ActionError, integer, json, oneOf, optional, required, secret } from '@mfe-gitops/action-kit'
 import { type FileEdit, parseFileEdits } from './file-edits.ts'
 
 export interface UpdateConfigInputs {
@@ -23,12 +23,12 @@ const longestBatch = 300
 
 export function readInputs(): UpdateConfigInputs {
   const inputs: UpdateConfigInputs = {
-    token: optional('token'),
+    token: secret('token'),
     repository: required('repository'),
     request: optional('request'),
     snapshot: optional('snapshot'),
     registry: optional('registry'),
-    registryToken: optional('registry-token'),
+    registryToken: secret('registry-token'),
     mode: oneOf('mode', ['api', 'local']),
     workingDirectory: optional('working-directory') ?? '.',
     edits: optional('edits') === undefined ? [] : parseFileEdits(json('edits')),

@@ -13,6 +13,13 @@ const code = (work: () => unknown) => {
 }
 
 describe('inputs', () => {
+  it.each(['ghs_a b', 'ghs_a\nghs_b', 'ghs_ä', 'a\u0000b'])('refuses %j as a secret, and never shows it', (value) => {
+    const refused = () => of(value).secret('config-path')
+    expect(refused).toThrow(expect.objectContaining({ code: 'input-invalid' }))
+    expect(refused).not.toThrow(value)
+    expect(of(' ghs_a\n').secret('config-path')).toBe('ghs_a')
+  })
+
   it('drop white space and count an empty value as absent', () => {
     expect(of(' a ').required('config-path')).toBe('a')
     expect(of(' a ').optional('config-path')).toBe('a')
