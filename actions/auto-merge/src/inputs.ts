@@ -17,12 +17,17 @@ export interface AutoMergeInputs {
   readonly respectReviews: boolean
   /** Empty: what the pull request carries is not known, and its change cannot be made again. */
   readonly requests: readonly DeploymentRequest[]
+  /** The one of these that is this run's own. */
+  readonly request: DeploymentRequest | undefined
+  /** False when the checks of a change that carries several requests failed. */
+  readonly passed: boolean
   readonly registry: string | undefined
   readonly registryToken: string | undefined
 }
 
 export function readInputs(): AutoMergeInputs {
   const requests = optional('requests')
+  const request = optional('request')
   return {
     token: secret('token') ?? required('token'),
     repository: required('repository'),
@@ -35,6 +40,8 @@ export function readInputs(): AutoMergeInputs {
     deleteBranch: flag('delete-branch'),
     respectReviews: flag('respect-reviews'),
     requests: requests === undefined ? [] : readRequests('requests', requests),
+    request: request === undefined ? undefined : readRequests('request', request)[0],
+    passed: flag('passed'),
     registry: optional('registry'),
     registryToken: secret('registry-token'),
   }
