@@ -71,7 +71,7 @@ export async function startChangeLab(
       }),
     close: async () => {
       await Promise.all([github.close(), registry.close()])
-      await rm(temp, { recursive: true, force: true })
+      await rm(temp, { recursive: true, force: true, maxRetries: 5 }) // git may still tidy up
     },
   }
 }
