@@ -85,7 +85,8 @@ async function checkReferences(files: ReadonlyMap<string, Uint8Array>, { entry, 
   ports.log.warning(failure.message, { title: failure.code })
 }
 
-function toOutputs({ desired, artifact, prefix, target, url }: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {
+function toOutputs(plan: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {
+  const { desired, artifact, prefix, target, url } = plan
   const sizes = Object.values(manifest.files).map(({ size }) => size)
   return {
     name: desired.artifact.name,
@@ -96,6 +97,7 @@ function toOutputs({ desired, artifact, prefix, target, url }: ReleasePlan, mani
     prefix,
     entry: artifact.entry,
     'entry-integrity': manifestFile(manifest, artifact.entry)?.integrity ?? '',
+    'entry-type': rulesOf(plan).plan(artifact.entry, new Set(Object.keys(manifest.files))).headers.contentType,
     target,
     url,
     'cache-invalidation-keys': desired.cacheInvalidationKeys,

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, livePorts } from '@mfe-gitops/action-kit'
 import { openTarget } from '@mfe-gitops/targets'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type InvalidateCacheInputs, readKeys } from './inputs.ts'
 import { main } from './main.ts'
 
@@ -20,9 +23,10 @@ function purge(keys: string, some: Partial<InvalidateCacheInputs> = {}) {
     keys: readKeys(keys),
     reference: 'request-1',
     onFailure: 'fail',
+    probe: null,
     ...some,
   } as const
-  return main(inputs, { ...livePorts({}), log: createLog((line) => void lines.push(line)) })
+  return main(inputs, { ...livePorts({}), sleep: async () => {}, log: createLog((line) => void lines.push(line)) })
 }
 
 async function purges() {
@@ -39,6 +43,7 @@ describe('invalidating the cache', () => {
       status: 'completed',
       paths: ['/cart/*'],
       tags: ['cart'],
+      probe: 'skipped',
     })
     expect(await purges()).toEqual([['/cart/*', '#cart']])
   })
@@ -54,7 +59,7 @@ describe('invalidating the cache', () => {
   })
 
   it.each(['', ' \n', '[]'])('purges nothing, not everything, for the keys %j', async (keys) => {
-    expect(await purge(keys)).toEqual({ 'purge-id': '', status: 'skipped', paths: [], tags: [] })
+    expect(await purge(keys)).toEqual({ 'purge-id': '', status: 'skipped', paths: [], tags: [], probe: 'skipped' })
     expect(await purges()).toEqual([])
   })
 
@@ -73,5 +78,41 @@ describe('invalidating the cache', () => {
   it('never forgives a target that does not exist', async () => {
     const target = { provider: 'nowhere' as 'local' }
     await expect(purge('/cart/*', { target, onFailure: 'warn' })).rejects.toMatchObject({ code: 'target-unknown' })
+  })
+})
+
+describe('the probe afterwards', () => {
+  let server: Server
+  let url: string
+  let body: string
+  beforeEach(async () => {
+    body = 'entry'
+    server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/cart/cart.js`
+  })
+  afterEach(() => new Promise((resolve) => server.close(resolve)))
+
+  const integrity = `sha384-${createHash('sha384').update('entry').digest('base64')}`
+  const asked = (onMismatch: 'fail' | 'warn') => ({ probe: { url, integrity, type: 'text/javascript; charset=utf-8', onMismatch } })
+
+  it('passes when the edge serves what was deployed, with and without keys', async () => {
+    expect(await purge('/cart/*', asked('fail'))).toMatchObject({ status: 'completed', probe: 'passed' })
+    expect(await purge('', asked('fail'))).toMatchObject({ status: 'skipped', probe: 'passed' })
+  })
+
+  it('warns or fails by policy when it does not, and the purge stays done', async () => {
+    body = 'another entry'
+    expect(await purge('/cart/*', asked('warn'))).toMatchObject({
+      status: 'completed',
+      probe: 'failed',
+      reasons: [{ code: 'probe-failed' }],
+    })
+    expect(lines.join('')).toContain('::warning title=probe-failed::')
+    await expect(purge('/cart/*', asked('fail'))).rejects.toMatchObject({
+      code: 'probe-failed',
+      outputs: { probe: 'failed', status: 'completed' },
+    })
+    expect(await purges()).toHaveLength(1)
   })
 })
