@@ -1,5 +1,11 @@
 import { rejection } from '@mfe-gitops/action-kit'
-import { type DesiredStatePlace, isRegistrationFile, likelyFiles, locateDesiredStates } from '@mfe-gitops/config-repository'
+import {
+  type DesiredStatePlace,
+  isDesiredStateFile,
+  isRegistrationFile,
+  likelyFiles,
+  locateDesiredStates,
+} from '@mfe-gitops/config-repository'
 import {
   configFile,
   type DeploymentRequest,
@@ -99,5 +105,5 @@ function placesOf(config: GitopsConfig, { changed, before, after }: Sides, reque
 
 /** Files whose content a schema of ours describes. */
 function isConfig(config: GitopsConfig, path: string): boolean {
-  return path === configFile || isRegistrationFile(config, path) || locateDesiredStates(config, path, []).length > 0
+  return path === configFile || isRegistrationFile(config, path) || isDesiredStateFile(config, path)
 }

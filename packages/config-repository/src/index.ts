@@ -1,6 +1,6 @@
 export { readAncestry } from './ancestry.ts'
 export { changeSummary } from './change-summary.ts'
-export { type DesiredStatePlace, isRegistrationFile, locateDesiredStates } from './locate.ts'
+export { type DesiredStatePlace, isDesiredStateFile, isRegistrationFile, locateDesiredStates } from './locate.ts'
 export { type DesiredStatePlan, type DesiredStateQuestion, planDesiredState } from './plan.ts'
 export {
   type ConfigSnapshot,

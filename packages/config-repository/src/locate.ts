@@ -22,6 +22,11 @@ export function locateDesiredStates(config: GitopsConfig, path: string, texts: r
   )
 }
 
+/** True for a file that may hold desired states; which ones a shared file holds only its text tells. */
+export function isDesiredStateFile(config: GitopsConfig, path: string): boolean {
+  return templatePattern(config.desiredState?.path ?? defaultDesiredStatePath).test(path)
+}
+
 /** True for the file of a registration, whichever MFE it registers. */
 export function isRegistrationFile(config: GitopsConfig, path: string): boolean {
   return templatePattern(config.registrations?.path ?? defaultRegistrationPath).test(path)
