@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { faultCases } from '../../test/faults/fault-case.ts'
+import { titlesOfEveryFault } from '../../test/faults/matrix.ts'
 import { type Generated, readIfPresent } from './generated-files.ts'
 import { codeSpan } from './markdown-table.ts'
 import { findNamedTests, type NamedTest } from './named-tests.ts'
@@ -63,5 +63,4 @@ function missing(root: string, text: string): string[] {
   })
 }
 
-const call = { number: 1, action: 'check-deployment', route: 'graphql:a,b', writes: true } as const
-const faultTitles = [...faultCases([call]), ...faultCases([{ ...call, route: 'POST /x' }])].map(({ title }) => title)
+const faultTitles = titlesOfEveryFault()

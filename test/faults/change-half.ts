@@ -17,11 +17,15 @@ export interface ChangeHalf {
   readonly generation: string
 }
 
-/** The steps of the change job, wired as in gitops-deploy.yml, each in the bundle that ships; a step begins when `onStart` lets it. */
+/**
+ * The steps of the change job, wired as in gitops-deploy.yml, each in the bundle that ships; a step begins when `onStart` lets it. Steps that
+ * succeeded before are not run again: where each is a job of its own, that is what a re-run of the failed jobs does.
+ */
 export async function runChangeHalf(
   lab: ChangeLab,
   request: DeploymentRequest,
   onStart: (action: StepName) => RunProcess | Promise<RunProcess> = () => ({}),
+  before: readonly Step[] = [],
 ): Promise<ChangeHalf> {
   const steps: Step[] = []
   const outputs: Partial<Record<StepName, ActionRun['outputs']>> = {}
@@ -34,8 +38,9 @@ export async function runChangeHalf(
   })
   for (const [action, inputs] of wiring(request, of)) {
     if (steps.length >= 2 && of('update-config', 'changed') !== 'true') break
+    const done = before.find((step) => step.action === action && step.run.exitCode === 0)
     const event = action === 'validate-payload' ? lab.event(request) : undefined
-    const step = { action, run: await lab.run(action, inputs(), event, await onStart(action)) }
+    const step = done ?? { action, run: await lab.run(action, inputs(), event, await onStart(action)) }
     steps.push(step)
     if (step.run.exitCode !== 0) return result(step)
     outputs[action] = step.run.outputs

@@ -18,13 +18,33 @@ export async function readEndState(lab: ChangeLab): Promise<EndState> {
         state[`${repository} pull request #${pull.number} ${field}`] = JSON.stringify(value)
     }
   }
-  return Object.fromEntries(Object.entries(state).map(([name, text]) => [name, text.replaceAll(lab.github.url, 'https://github.test')]))
+  return Object.fromEntries(Object.entries(state).map(([name, text]) => [name, withoutPlaces(text, lab)]))
+}
+
+/** Which run did a thing is told in links; where several may have done it, that is no difference. */
+function withoutPlaces(text: string, { github }: ChangeLab): string {
+  return text.replaceAll(github.url, 'https://github.test').replaceAll(/\/actions\/runs\/\d+/g, '/actions/runs/1')
 }
 
 /** What differs, one line each; long texts are shown from where they part. */
 export function compareEndStates(clean: EndState, seen: EndState): string[] {
   const names = new Set([...Object.keys(clean), ...Object.keys(seen)])
   return [...names].filter((name) => clean[name] !== seen[name]).map((name) => `${name}: ${difference(clean[name], seen[name])}`)
+}
+
+/**
+ * The default branch alone, and how many pull requests are open or merged: what must be the same when a person made a second pull request
+ * necessary. Its number is in the title of the merge commit.
+ */
+export function onMain(state: EndState): EndState {
+  const main = Object.entries(state).filter(([name]) => name.includes(` refs/heads/main `))
+  const count = (field: string, value: string) =>
+    String(Object.entries(state).filter(([name, text]) => name.endsWith(` ${field}`) && text === value).length)
+  return {
+    ...Object.fromEntries(main.map(([name, text]) => [name, text.replaceAll(/#\d+/g, '#1')])),
+    'open pull requests': count('state', '"open"'),
+    'merged pull requests': count('merged', 'true'),
+  }
 }
 
 const mostShown = 100

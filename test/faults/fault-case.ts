@@ -1,105 +1,60 @@
 import type { NewFault } from '../../packages/lab/src/github/types.ts'
-import type { Call } from './recording.ts'
+import type { ChangeLab } from '../harness/config-repository.ts'
+import type { StepName } from './change-half.ts'
+import type { Call, Recording } from './recording.ts'
 
-export interface FaultKind {
-  readonly name: string
-  /** The process that asked dies by SIGKILL at the moment of the fault. */
-  readonly kills?: boolean
-  readonly fault: Omit<NewFault, 'route' | 'repository' | 'skip' | 'onPlay'>
-}
-
-export interface FaultCase extends FaultKind {
-  /** `open-pr 4 drop-after`: the action, the number of its call, the fault. */
-  readonly title: string
+/** What goes wrong in one run. */
+export interface Disturbance {
+  /** The call at which it does. */
   readonly call: Call
+  /** GitHub's part: the fault, played on that call. */
+  readonly fault?: PlayedFault | ((places: BadPlaces) => PlayedFault)
+  /** The process that asked gets this signal at that moment, and dies. */
+  readonly signal?: 'SIGKILL' | 'SIGTERM'
+  /** What a person does at that moment. */
+  readonly person?: (lab: ChangeLab) => Promise<unknown>
+  /** The network's part: the call goes to another place, or its answer stalls. */
+  readonly network?: (places: BadPlaces) => { kind: 'elsewhere' | 'stalled'; url?: string; timeoutMs?: number }
+  /** The runner's part: files of the step that cannot be written. */
+  readonly files?: Readonly<Record<string, string>>
+  /** The run must end, with one of these reason codes; without them it may also come through. */
+  readonly reasons?: readonly string[]
 }
 
-/** Every fault that applies to every call. */
-export function faultCases(calls: readonly Call[]): FaultCase[] {
-  return calls.flatMap((call) => kindsFor(call).map((kind) => ({ ...kind, call, title: `${call.action} ${call.number} ${kind.name}` })))
+type PlayedFault = Omit<NewFault, 'route' | 'repository' | 'skip' | 'onPlay'>
+
+/** Addresses at which a call fails in its own way. */
+export interface BadPlaces {
+  /** Nothing listens there. */
+  readonly refused: string
+  /** Accepts a connection and never answers. */
+  readonly silent: string
+  /** Another host, which speaks plain HTTP. */
+  readonly stranger: string
 }
 
-function kindsFor(call: Call): FaultKind[] {
-  return [...crashes, ...always, outage, ...(isGraphQL(call) ? graphqlKinds(call) : [notFoundOnce]), ...(call.writes ? lostAnswers : [])]
+export interface FaultCase {
+  /** `open-pr 4 drop-after`: the action, the number of its call, what goes wrong. */
+  readonly title: string
+  readonly recording: Recording
+  /** Runs that are disturbed, one after the other; the run after them is left alone. */
+  readonly runs: readonly Disturbance[]
+  /** How it is started after that: twice at the same moment, or from the step that failed on. Default: once, from the beginning. */
+  readonly recovery?: 'twice' | 'failed-jobs'
+  /** `exact`: everything that is left equals a clean run. `main`: the default branch does, and no pull request is open. */
+  readonly end?: 'exact' | 'main'
 }
 
-const crashes: readonly FaultKind[] = [
-  { name: 'crash-before', kills: true, fault: { when: 'before', drop: true } },
-  { name: 'crash-after', kills: true, fault: { when: 'after', drop: true } },
-]
-
-const page = '<!DOCTYPE html><html><head><title>Unicorn!</title></head><body>We had issues producing the response.</body></html>'
-const asPage = { 'content-type': 'text/html; charset=utf-8' }
-
-const always: readonly FaultKind[] = [
-  { name: '500', fault: { status: 500, body: { message: 'Server Error' } } },
-  { name: '502', fault: { status: 502, body: page, headers: asPage } },
-  { name: '503', fault: { status: 503, body: page, headers: asPage } },
-  { name: '504', fault: { status: 504, body: { message: "We couldn't respond to your request in time." } } },
-  { name: '401-once', fault: { status: 401, body: { message: 'Bad credentials' } } },
-  {
-    name: 'secondary-limit',
-    fault: { status: 403, body: { message: 'You have exceeded a secondary rate limit.' }, headers: { 'retry-after': '0' } },
-  },
-  { name: '429', fault: { status: 429, body: { message: 'Too many requests' }, headers: { 'retry-after': '1' } } },
-  {
-    // The window ended long ago: the client waits its shortest time.
-    name: 'primary-limit',
-    fault: {
-      status: 403,
-      body: { message: 'API rate limit exceeded for installation.' },
-      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' },
-    },
-  },
-  { name: 'html', fault: { status: 200, body: page, headers: asPage } },
-  { name: 'cut-short', fault: { when: 'after', cutShort: true } },
-  { name: 'drop-before', fault: { drop: true } },
-  { name: 'drop-after', fault: { when: 'after', drop: true } },
-]
-
-/** The work is done, and what comes back says otherwise. */
-const lostAnswers: readonly FaultKind[] = [
-  { name: '500-after', fault: { when: 'after', status: 500, body: { message: 'Server Error' } } },
-  { name: '502-after', fault: { when: 'after', status: 502, body: page, headers: asPage } },
-  { name: 'html-after', fault: { when: 'after', status: 200, body: page, headers: asPage } },
-]
-
-const notFoundOnce: FaultKind = { name: '404-once', fault: { status: 404, body: { message: 'Not Found' } } }
-
-/** Longer than any call is retried, whatever the action asks meanwhile. */
-const outage: FaultKind = { name: 'outage', fault: { times: 7, status: 503, body: page, headers: { ...asPage, 'retry-after': '0' } } }
-
-const timeout = {
-  message: 'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.',
-}
-const limited = { type: 'RATE_LIMITED', message: 'API rate limit exceeded for installation.' }
-
-/** What the steps before have made is not known to every replica of GitHub at once. */
-const lateCommit: FaultKind = { name: 'late-commit', fault: { fieldErrors: { 'repository.after': null } } }
-const latePullRequest: FaultKind = {
-  name: 'late-pull-request',
-  fault: { fieldErrors: { 'repository.pullRequest': { type: 'NOT_FOUND', message: 'Could not resolve to a PullRequest.' } } },
+/** One way to break calls. */
+export interface FaultKind extends Omit<Disturbance, 'call'> {
+  readonly name: string
+  readonly end?: 'exact' | 'main'
 }
 
-function graphqlKinds({ action, route, writes }: Call): FaultKind[] {
-  const fields = route.replace('graphql:', '').split(',')
-  const missing = { type: 'NOT_FOUND', path: fields.slice(0, 1), message: 'Could not resolve to a node.' }
-  const nothing = Object.fromEntries(fields.map((field) => [field, null]))
-  const everywhere: FaultKind[] = [
-    { name: 'errors', fault: { status: 200, body: { errors: [timeout] } } },
-    { name: 'errors-limited', fault: { status: 200, body: { errors: [limited] }, headers: { 'retry-after': '0' } } },
-    { name: '404-once', fault: { status: 200, body: { data: nothing, errors: [missing] } } },
-    ...(action === 'check-deployment' ? [lateCommit] : []),
-    ...(action === 'check-deployment' || action === 'auto-merge' ? [latePullRequest] : []),
-  ]
-  if (!writes) return everywhere
-  const partial = fields.flatMap((field): FaultKind[] => [
-    { name: `partial-${field}`, fault: { fieldErrors: { [field]: timeout } } },
-    { name: `partial-${field}-limited`, fault: { fieldErrors: { [field]: limited }, headers: { 'retry-after': '0' } } },
-  ])
-  return [...everywhere, ...partial, { name: 'errors-after', fault: { when: 'after', status: 200, body: { errors: [timeout] } } }]
+export function caseOf(recording: Recording, call: Call, { name, end = 'exact', ...how }: FaultKind): FaultCase {
+  return { title: titleOf(recording, call, name), recording, runs: [{ ...how, call }], end }
 }
 
-function isGraphQL({ route }: Call): boolean {
-  return route.startsWith('graphql:')
+export function titleOf({ story }: Recording, { action, number }: { action: StepName; number: number }, name: string): string {
+  return `${story.name === '' ? '' : `${story.name} `}${action} ${number} ${name}`
 }

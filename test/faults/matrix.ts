@@ -1,0 +1,64 @@
+import { answerFaults } from './answer-faults.ts'
+import { caseOf, type FaultCase, type FaultKind, titleOf } from './fault-case.ts'
+import { people } from './people.ts'
+import { crashes, diskFaults, networkFaults } from './place-faults.ts'
+import type { Call, Recording } from './recording.ts'
+import type { Recovery } from './recovery.ts'
+import { undisturbed } from './story.ts'
+
+/** Every case that a recording gives rise to; what leaves the same behind and is answered the same is played once. */
+export function casesOf(recording: Recording, recoveries: readonly Recovery[]): FaultCase[] {
+  return [
+    ...ownCalls(recording).flatMap((call) => kindsFor(recording, call).map((kind) => caseOf(recording, call, kind))),
+    ...recoveries.flatMap(casesOfRecovery),
+  ]
+}
+
+/** The calls that a story brings: up to its event they are those of a run in which nothing else goes on. */
+export function ownCalls({ story: { event }, calls }: Recording): readonly Call[] {
+  return event === undefined ? calls : calls.slice(calls.findIndex(({ action }) => action === event.before))
+}
+
+/** One case of every fault, at another call each time: what `npm test` plays. */
+export function sampleOf(cases: readonly FaultCase[]): FaultCase[] {
+  const groups = Map.groupBy(cases, ({ title }) => title.split(' ').at(-1) ?? '')
+  return [...groups.values()].flatMap((group, index) => group[index % group.length] ?? [])
+}
+
+function kindsFor({ calls }: Recording, call: Call): FaultKind[] {
+  const made = calls.findIndex(({ writes }) => writes)
+  return [
+    ...crashes(call),
+    ...answerFaults(call),
+    ...networkFaults(call),
+    // Before the first write there is neither a branch nor a pull request to do anything to.
+    ...(call.number - 1 > made ? people : []),
+    // What a step writes for the runner does not depend on its calls.
+    ...(call.place === 1 ? diskFaults : []),
+  ]
+}
+
+/** Where the first death left something behind, the recovery dies as well, or meets a second one, or only the jobs that failed run again. */
+function casesOfRecovery({ recording, call, calls }: Recovery): FaultCase[] {
+  const first = { call, signal: 'SIGKILL', fault: { when: 'after', drop: true } } as const
+  const title = (name: string) => titleOf(recording, call, name)
+  return [
+    ...calls.map(
+      (again): FaultCase => ({
+        title: title(`then-${again.action}-${again.number} crash-again`),
+        recording,
+        runs: [first, { ...first, call: again }],
+      }),
+    ),
+    { title: title('two-runners'), recording, runs: [first], recovery: 'twice' },
+    { title: title('failed-jobs'), recording, runs: [first], recovery: 'failed-jobs' },
+  ]
+}
+
+/** The titles that faults have, as far as they can be told without a recording: at a call of GraphQL and at one of REST. */
+export function titlesOfEveryFault(): string[] {
+  const call = { number: 2, action: 'check-deployment', place: 1, route: 'graphql:a,b', writes: true } as const
+  const rest = { ...call, number: 3, route: 'POST /x' }
+  const recording: Recording = { story: undisturbed, calls: [{ ...call, number: 1 }, call, rest], endState: {} }
+  return casesOf(recording, [{ recording, call, calls: [rest] }]).map(({ title }) => title)
+}
