@@ -133,3 +133,24 @@ describe('a change by a person', () => {
     expect(succeeded(await checkBranch('docs', { 'NOTES.md': 'x\n' })).deployments).toBe('[]')
   })
 })
+
+describe('a push', () => {
+  const pushed = (before: string, after: string) =>
+    lab.run('check-deployment', { base: before, head: after, 'post-status': 'false' }, undefined, { env: { GITHUB_EVENT_NAME: 'push' } })
+
+  it('may hold two merges of one MFE, each one generation on', async () => {
+    await seed(lab, '1.0.0', 1)
+    const before = (await lab.github.branchHead(configRepository, 'main')) ?? ''
+    await seed(lab, '1.1.0', 2)
+    await seed(lab, '1.2.0', 3)
+    const run = await pushed(before, (await lab.github.branchHead(configRepository, 'main')) ?? '')
+    expect(JSON.parse(succeeded(run).deployments ?? '')).toMatchObject([{ mfe: 'cart', version: '1.2.0', generation: 3 }])
+  })
+
+  it('never goes back a generation', async () => {
+    await seed(lab, '1.0.0', 3)
+    const before = (await lab.github.branchHead(configRepository, 'main')) ?? ''
+    await seed(lab, '1.1.0', 3)
+    expect(codes(await pushed(before, (await lab.github.branchHead(configRepository, 'main')) ?? ''))).toEqual(['check-content-mismatch'])
+  })
+})

@@ -9,7 +9,8 @@ export async function main(inputs: CheckInputs, ports: Ports): Promise<Outputs> 
   const event = ports.event()
   const isForeign = isFromFork(event)
   if (isForeign) ports.log.warning(forkNotice)
-  const how = { subjects: subjectsOf(requests, event), registry: inputs, postStatus: inputs.postStatus && !isForeign }
+  const isMerged = inputs.pullRequest === undefined && ports.context.eventName === 'push'
+  const how = { subjects: subjectsOf(requests, event), isMerged, registry: inputs, postStatus: inputs.postStatus && !isForeign }
   const question = { ...inputs, ...repositoryName(inputs.repository), ...how }
   const result = await checkChange(ports.github(inputs.token), question, ports)
   const { checks, reasons } = result

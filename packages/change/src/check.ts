@@ -12,6 +12,8 @@ import type { Subjects } from './subject.ts'
 export interface CheckQuestion extends ChangePlace {
   readonly requests: readonly DeploymentRequest[]
   readonly subjects: Subjects | null
+  /** What a push brought to the branch already, which may be several changes at once. */
+  readonly isMerged?: boolean
   readonly registry: Registry
   /** Context of the commit status; default: the one that gitops.yaml names. */
   readonly statusContext: string | undefined
@@ -33,7 +35,7 @@ export async function checkChange(github: GitHub, question: CheckQuestion, ports
     if (error instanceof ActionError && error.code !== 'head-moved') await postResult(github, question, { ports, ...failure(error) })
     throw error
   })
-  const judgement = judgeChange(change, question.subjects, question.requests)
+  const judgement = judgeChange({ ...change, isMerged: question.isMerged ?? false }, question.subjects, question.requests)
   const { deployments } = judgement
   const judged = await Promise.all(deployments.map((one) => judgeArtifact(one, question.registry)))
   const artifacts = deployments.length > 0 ? judged.flat() : null

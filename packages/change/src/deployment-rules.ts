@@ -41,9 +41,13 @@ export function judgePolicy({ place, after, registration }: Deployment, config: 
   return reasons.map((found) => ({ ...found, file, message: `${file}, ${found.message}` }))
 }
 
-/** Generations fence older runs out of the live table, so none may be left out or used twice. */
-export function judgeGeneration({ place, before, after }: Deployment): Reason[] {
+/**
+ * Generations fence older runs out of the live table, so none may be left out or used twice. What is merged already may hold several changes of
+ * one file, each one generation on: a push of them only goes up.
+ */
+export function judgeGeneration({ place, before, after }: Deployment, isMerged = false): Reason[] {
   const next = (before?.generation ?? 0) + 1
-  if (after.generation === next) return []
-  return [reason('check-content-mismatch', { field: `${place.file}: generation`, seen: String(after.generation), allowed: String(next) })]
+  if (after.generation === next || (isMerged && after.generation > next)) return []
+  const allowed = isMerged ? `${next} or more` : String(next)
+  return [reason('check-content-mismatch', { field: `${place.file}: generation`, seen: String(after.generation), allowed })]
 }

@@ -30,7 +30,11 @@ export interface Judgement {
 }
 
 /** Every rule that needs nothing but the change itself. The requests may be out of reach where only the pull request is at hand. */
-export function judgeChange(change: ProposedChange, subjects: Subjects | null, requests: readonly DeploymentRequest[]): Judgement {
+export function judgeChange(
+  change: ProposedChange & { readonly isMerged?: boolean },
+  subjects: Subjects | null,
+  requests: readonly DeploymentRequest[],
+): Judgement {
   const { deployments, reasons: schema } = readDeployments(change)
   const byRule: [Rule, Reason[] | null][] = [
     ['paths', subjects ? judgePaths(change, deployments, subjects) : null],
@@ -38,7 +42,7 @@ export function judgeChange(change: ProposedChange, subjects: Subjects | null, r
     ['request', subjects ? judgeSubjects(deployments, subjects, (own) => rederive(change, own, requests)) : null],
     ['registered', deployments.length > 0 ? deployments.flatMap(judgeRegistered) : null],
     ['policy', deployments.length > 0 ? deployments.flatMap((one) => judgePolicy(one, change.config)) : null],
-    ['generation', deployments.length > 0 ? deployments.flatMap(judgeGeneration) : null],
+    ['generation', deployments.length > 0 ? deployments.flatMap((one) => judgeGeneration(one, change.isMerged)) : null],
   ]
   return {
     checks: byRule.map(([rule, reasons]) => checkOf(rule, reasons)),
