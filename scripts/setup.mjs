@@ -51,6 +51,15 @@ function neededFor(command, args) {
   return read && ((commandLine.subjects?.[read.subject] ?? commandLine).needs ?? [])
 }
 
+/**
+ * Services that speak the protocols of AWS, for the tests and for whoever asks the lab for them.
+ * @param {string | undefined} command
+ * @param {string[]} args
+ */
+function needsServices(command, args) {
+  return command === 'test' || (command === 'lab' && args.some((arg) => arg === 'aws' || arg === '--target=aws'))
+}
+
 /** @type {Readonly<Record<string, () => Promise<void>>>} */
 const providers = {
   act: () => step('Provide act', () => provideTool(act, [inTools('act'), onPath('act'), releaseArchive(act), wheel(act), goInstall(act)])),

@@ -9,7 +9,6 @@ import { run, runOrFail } from './command.mjs'
 
 /** @typedef {{ name: string, version: string, needs: string[], pin: string, install: (folder: string) => Promise<unknown> }} Service */
 
-const services = join(tools, 'services')
 const pins = join(root, 'scripts/setup/services')
 
 /** @type {Service[]} */
@@ -51,17 +50,20 @@ const all = [
 /**
  * Installs what is missing, all at once, and says what is there and what was left out. It never fails: a machine with Node and git alone
  * runs every other test.
+ * @param {string} [services]
  * @returns {Promise<string>}
  */
-export async function provideServices() {
-  const results = await Promise.all(all.map(provideService))
+export async function provideServices(services = join(tools, 'services')) {
+  const results = await Promise.all(all.map((service) => provideService(service, join(services, service.name))))
   return results.join('; ')
 }
 
-/** @param {Service} service */
-async function provideService(service) {
+/**
+ * @param {Service} service
+ * @param {string} folder
+ */
+async function provideService(service, folder) {
   const { name, version, needs, install } = service
-  const folder = join(services, name)
   const stamp = join(folder, 'installed')
   const wanted = createHash('sha256').update(`${service.pin}\0${process.platform}-${process.arch}\0${folder}`).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return `${name} ${version} is there`
