@@ -20,6 +20,18 @@ describe('startsWorkflow', () => {
     ['the three usual types of a pull request', 'pull_request', pull('synchronize'), true],
     ['not the other types of a pull request', 'pull_request', pull('closed'), false],
     ['another type of a pull request when it is listed', { pull_request: { types: ['closed'] } }, pull('closed'), true],
+    [
+      'the check of a merge group',
+      'merge_group',
+      { name: 'merge_group', action: 'checks_requested', ref: 'refs/heads/gh-readonly-queue/main/pr-1-a' },
+      true,
+    ],
+    [
+      'not the end of a merge group',
+      'merge_group',
+      { name: 'merge_group', action: 'destroyed', ref: 'refs/heads/gh-readonly-queue/main/pr-1-a' },
+      false,
+    ],
     ['the base branch of a pull request', { pull_request: { branches: ['main'] } }, pull('opened', 'main'), true],
     ['another base branch', { pull_request: { branches: ['main'] } }, pull('opened', 'next'), false],
     ['a branch that matches', { push: { branches: ['release/*'] } }, push('refs/heads/release/1'), true],
