@@ -8,6 +8,7 @@ export type ArtifactErrorCode = Extract<
   | 'artifact-invalid'
   | 'artifact-entry-missing'
   | 'artifact-incomplete'
+  | 'signature-refused'
   | 'integrity-missing'
   | 'integrity-mismatch'
 >

@@ -86,7 +86,7 @@ export function fetchArtifact(
 }
 
 function npmPackage({ artifact, version, access }: SourceQuestion): NpmPackage {
-  return { name: artifact.name, version, ...access }
+  return { name: artifact.name, version, signatures: artifact.signatures, ...access }
 }
 
 function archive({ artifact, version, access }: SourceQuestion) {

@@ -1,5 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
+import { signatureFailure } from './registry-signatures.ts'
 import { failureFacts } from './retry.ts'
 
 /** What pacote or the network threw, as a reason with a remedy. The registry's own words are not repeated: they may hold anything. */
@@ -9,6 +10,8 @@ export function npmFailure(error: unknown, wanted: { name: string; version: stri
   const registry = new URL(wanted.registry).host
   const { code, status } = failureFacts(error)
   const fail = (reason: ArtifactError['code'], sentence: string): ArtifactError => new ArtifactError(reason, sentence, { cause: error })
+  const unsigned = signatureFailure(code, `${wanted.name}@${wanted.version}`)
+  if (unsigned !== null) return unsigned
   if (code === 'EINTEGRITY') {
     return fail(
       'integrity-mismatch',

@@ -3,6 +3,7 @@ import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
 import { strongIntegrity, verifyIntegrity } from './integrity.ts'
 import { npmFailure } from './npm-failure.ts'
+import { type RegistryKey, readRegistryKeys, requireSignature, type SignaturePolicy } from './registry-signatures.ts'
 import { DEFAULT_MAX_BYTES, type SourcePorts, withRetries } from './retry.ts'
 
 /** One version of one package in one registry. The token goes to the registry's own host only. */
@@ -12,6 +13,8 @@ export interface NpmPackage {
   /** Default: npm's public registry. */
   registry?: string | undefined
   token?: string | undefined
+  /** Default: signatures are not looked at. */
+  signatures?: SignaturePolicy | undefined
 }
 
 type Located = NpmPackage & { registry: string }
@@ -27,7 +30,14 @@ export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Pr
   const spec = specOf(asked)
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
-  const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted), fullMetadata: true }))
+  const keys = wanted.signatures === undefined ? [] : await readRegistryKeys(wanted, ports)
+  const verification = { fullMetadata: true, verifySignatures: keys.length > 0 }
+  // Options of their own for each try: they hold what the registry answered to the one before.
+  const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted, keys), ...verification }))
+  if (wanted.signatures === 'require') {
+    const { _signatures: signatures } = found as { _signatures?: unknown }
+    requireSignature({ signatures, keys, spec, registry: wanted.registry })
+  }
   if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
     throw new ArtifactError(
       'artifact-invalid',
@@ -82,13 +92,14 @@ function located(asked: NpmPackage, pacote: typeof import('pacote')): Located {
   return { ...asked, registry: asked.registry ?? new RegistryFetcher('npm@*', {}).registry }
 }
 
-function optionsOf(wanted: Located): Options {
+function optionsOf(wanted: Located, keys: readonly RegistryKey[] = []): Options {
   const { host, pathname } = new URL(wanted.registry)
   const path = pathname.replace(/\/*$/, '/')
   const registry = new URL(path, wanted.registry).href
   // No cache directory: what another job left on the runner must not answer for the registry. Retries are ours, in `attempt`.
   const options = { registry, preferOnline: true, retry: { retries: 0 }, packumentCache: new Map() }
-  return { ...options, ...(wanted.token ? { [`//${host}${path}:_authToken`]: wanted.token } : {}) }
+  const trusted = keys.length > 0 ? { [`//${host}${path}:_keys`]: keys } : {}
+  return { ...options, ...trusted, ...(wanted.token ? { [`//${host}${path}:_authToken`]: wanted.token } : {}) }
 }
 
 /** An https registry may not send us to plain http. */

@@ -334,6 +334,10 @@ export interface ArtifactSource {
   sourceMaps?: boolean
   digest?: Digest
   /**
+   * npm: whether the registry's signature of the version is checked when its digest is looked up. require: there must be a right one. if-present: one that is there must be right, where the registry publishes keys. Default: they are not looked at.
+   */
+  signatures?: 'require' | 'if-present'
+  /**
    * What to do when files of the artifact refer to files that it does not hold. refuse (default): fail with the list. warn: deploy it, with a warning.
    */
   missingFiles?: 'refuse' | 'warn'
