@@ -52,11 +52,12 @@ function neededFor(command, args) {
 }
 
 /**
- * Services that speak the protocols of AWS, for the tests and for whoever asks the lab for them.
+ * Services that speak the protocols of AWS, for the tests, the faults of releases, and for whoever asks the lab for them.
  * @param {string | undefined} command
  * @param {string[]} args
  */
 function needsServices(command, args) {
+  if (command === 'faults') return args.includes('release')
   return command === 'test' || (command === 'lab' && args.some((arg) => arg === 'aws' || arg === '--target=aws'))
 }
 

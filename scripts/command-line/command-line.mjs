@@ -26,6 +26,7 @@ import { usageOf } from './usage.mjs'
  * @property {string} text
  * @property {readonly string[]} [needs] parts of the set-up, for commands without subjects
  * @property {Readonly<Record<string, Subject>>} [subjects] what the first argument may be; it must be one of them
+ * @property {string} [usual] the subject that is meant when none is given
  * @property {Readonly<Record<string, Option>>} options
  * @property {readonly (readonly [string, string])[]} examples arguments, and what they do
  * @property {string} ends exit codes and other remarks
@@ -145,7 +146,7 @@ function fileToWrite(name, file) {
  * @param {CommandLine} command
  * @param {readonly string[]} given
  */
-function readSubject({ name, subjects }, [first, second]) {
+function readSubject({ name, subjects, usual }, [first = usual, second]) {
   const known = Object.keys(subjects ?? {})
   const surplus = known.length === 0 ? first : second
   if (surplus !== undefined) throw new UsageError(`npm run ${name} does not know what to do with ${shown(surplus)}.${hint()}`)

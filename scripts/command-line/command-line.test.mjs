@@ -33,7 +33,7 @@ describe('a command called wrongly', () => {
     [bench, ['actions', '--runs', '1.5'], '--runs must be a whole number from 1, not "1.5".'],
     [faults, ['--only'], '--only needs a value, as in --only TEXT.'],
     [faults, ['--only', '--json', 'x'], '--only needs a value, as in --only TEXT.'],
-    [faults, ['open-pr'], 'npm run faults does not know what to do with "open-pr".'],
+    [faults, ['open-pr'], 'npm run faults knows nothing about "open-pr"; it knows change and release.'],
     [faults, ['--json', 'no-such/result.json'], 'there is no folder'],
     [faults, ['--json', '.'], 'it is a folder'],
     [lab, ['--keep=yes'], '--keep takes no value, but was given "yes".'],
@@ -56,6 +56,14 @@ describe('a command called rightly', () => {
     const read = readArguments(faults, ['--only', 'a', '--only=b', '--json', 'result.json'], folder)
     if ('help' in read) throw new Error('help')
     expect([read.texts('only'), read.text('json'), read.has('list')]).toEqual([['a', 'b'], join(folder, 'result.json'), false])
+  })
+
+  it('takes the usual subject when none is named', () => {
+    const subjects = [[], ['release']].map((args) => {
+      const read = readArguments(faults, args, folder)
+      return 'help' in read ? 'help' : read.subject
+    })
+    expect(subjects).toEqual(['change', 'release'])
   })
 
   it.each(Object.entries(commandLines))(

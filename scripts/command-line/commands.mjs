@@ -93,8 +93,15 @@ export const fuzz = {
 /** @type {CommandLine} */
 export const faults = {
   name: 'faults',
-  text: 'Breaks every GitHub call of a change half, one at a time, and runs it again.',
-  needs: ['bundles'],
+  text: 'Breaks every call of a deployment to others, one at a time, and runs it again.',
+  usual: 'change',
+  subjects: {
+    change: { text: 'the calls to GitHub from the request to the merge', needs: ['bundles'] },
+    release: {
+      text: 'the calls to registry, store, table and CDN from the merge to the page, with services that speak the protocols of AWS',
+      needs: ['bundles'],
+    },
+  },
   options: {
     only: { value: 'TEXT', text: 'the cases with this text in their title, as --list shows them', multiple: true },
     list: { text: 'show calls and titles of cases, and play none' },
@@ -104,10 +111,11 @@ export const faults = {
     ['', 'every case'],
     ['--only "open-pr 4"', 'one call, as the list of calls numbers them'],
     ['--only drop-after --only crash', 'some faults, at every call'],
+    ['release --only dynamodb', 'every fault of the calls of a release to its table'],
     ['--only "redo auto-merge 12 crash-after"', 'one case'],
   ],
-  ends: `A case passes when the first run comes through by itself, dies, or ends with one clear error, and when what is left in all repositories
-after the last run equals a clean run. Exit codes: 0 every case passed, 1 one did not, 2 wrong usage.`,
+  ends: `A case passes when the first run comes through by itself, dies, or ends with one clear error, and when what is left in all repositories,
+or in store, table and CDN, after the last run equals a clean run. Exit codes: 0 every case passed, 1 one did not, 2 wrong usage.`,
 }
 
 /** @type {CommandLine} */

@@ -2,8 +2,9 @@
  * The text that --help shows.
  * @param {import('./command-line.mjs').CommandLine} command
  */
-export function usageOf({ name, text, subjects = {}, options, examples, ends }) {
-  const choice = Object.keys(subjects).join('|')
+export function usageOf({ name, text, subjects = {}, usual, options, examples, ends }) {
+  const names = Object.keys(subjects).join('|')
+  const choice = usual === undefined ? names : `[${names}]`
   const optionRows = Object.entries(options).map(([option, { value, text: meaning, multiple }]) => [
     `--${option}${value ? ` ${value}` : ''}`,
     multiple ? `${meaning}; may be repeated` : meaning,
@@ -13,7 +14,7 @@ export function usageOf({ name, text, subjects = {}, options, examples, ends }) 
     text,
     `Usage: ${call}`,
     table([
-      ...Object.entries(subjects).map(([subject, { text: meaning }]) => [subject, meaning]),
+      ...Object.entries(subjects).map(([subject, { text: meaning }]) => [subject, subject === usual ? `${meaning} (default)` : meaning]),
       ...optionRows,
       ['--help', 'show this text and end'],
     ]),

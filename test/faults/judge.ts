@@ -1,9 +1,14 @@
 import { reasonCodes } from '@mfe-gitops/contract'
 import { type ChangeLab, configRepository } from '../harness/config-repository.ts'
 import type { ActionRun } from '../harness/run-action.ts'
-import type { ChangeHalf, Step } from './change-half.ts'
+import type { ChangeHalf } from './change-half.ts'
 import type { Disturbance } from './fault-case.ts'
 import type { DisturbedRun } from './play-run.ts'
+
+/** How a run ended, of whichever half. */
+export interface Ended {
+  readonly failed: { readonly action: string; readonly run: ActionRun } | null
+}
 
 /** What is wrong with the run in which something went wrong. */
 export function judgeDisturbed({ run, met }: DisturbedRun, { call, signal, network, files, reasons }: Disturbance): string[] {
@@ -24,7 +29,7 @@ function judgeDeath({ failed }: ChangeHalf, action: string): string[] {
 }
 
 /** A run that a fault ends says so once, by a code, and blames nobody else. */
-export function judgeEnd({ failed }: ChangeHalf): string[] {
+export function judgeEnd({ failed }: Ended): string[] {
   if (failed === null) return []
   const { outputs, log, exitCode } = failed.run
   const codes = codesOf(failed.run)
@@ -45,7 +50,7 @@ export async function judgeAlone(lab: ChangeLab, { failed, mergeCommit, generati
 }
 
 /** How a run ended, in a word or its codes. */
-export function endOf({ failed }: ChangeHalf): string {
+export function endOf({ failed }: Ended): string {
   if (failed === null) return 'itself'
   return failed.run.exitCode === null ? 'killed' : codesOf(failed.run).join(', ')
 }
@@ -60,7 +65,7 @@ function codesOf({ log }: ActionRun): string[] {
 }
 
 /** By its reasons; by the end of its log where it gave none. */
-function describe({ action, run: { exitCode, outputs, log } }: Step): string {
+function describe({ action, run: { exitCode, outputs, log } }: NonNullable<Ended['failed']>): string {
   const why = outputs.reasons ?? JSON.stringify(log.replace(/^::(?:add-mask|debug)::.*\n/gm, '').slice(-300))
   return `${action} with exit code ${exitCode}, outcome ${outputs.outcome ?? '(none)'}: ${why}`
 }

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { type Arguments, startWith } from '../../scripts/command-line/command-line.mjs'
 import { faults } from '../../scripts/command-line/commands.mjs'
 import { openBadPlaces } from './bad-places.ts'
 import type { FaultCase } from './fault-case.ts'
-import { inParallel } from './parallel.ts'
 import { planAll } from './plan.ts'
-import { type CaseResult, playCase } from './play-case.ts'
+import { playAll } from './play-all.ts'
+import { playCase } from './play-case.ts'
 import type { Call, Recording } from './recording.ts'
+import { playReleases } from './release/main.ts'
 
 const given = startWith(faults)
-if (given) process.exitCode = await main(given)
+if (given) process.exitCode = await (given.subject === 'release' ? playReleases(given) : playChanges(given))
 
-async function main(given: Arguments): Promise<number> {
+async function playChanges(given: Arguments): Promise<number> {
   const started = performance.now()
   const places = await openBadPlaces()
   try {
@@ -47,39 +47,10 @@ function list(cases: readonly FaultCase[]): number {
   return 0
 }
 
-async function playAll(cases: readonly FaultCase[], play: (one: FaultCase) => Promise<CaseResult>): Promise<CaseResult[]> {
-  const progress = progressLine(cases.length)
-  const results = await inParallel(cases, availableParallelism() + 1, async (one) => progress(await play(one)))
-  if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K')
-  return results
-}
-
 function describeRecording({ story, calls }: Recording): string {
   return `${story.text} A clean change half calls GitHub ${calls.length} times:\n${calls.map(describeCall).join('\n')}\n`
 }
 
 function describeCall({ number, action, route, writes }: Call): string {
   return `  ${String(number).padStart(2)}  ${action.padEnd(17)} ${writes ? 'write' : 'read '}  ${route}`
-}
-
-/** A terminal gets one line that moves on, a log a line for every tenth of the cases. */
-function progressLine(total: number): (result: CaseResult) => CaseResult {
-  let done = 0
-  let bad = 0
-  return (result) => {
-    done += 1
-    if (result.problems.length > 0) {
-      bad += 1
-      console.log(`${process.stdout.isTTY ? '\r\x1b[2K' : ''}${describeFailure(result)}`)
-    }
-    const line = `${done} of ${total} cases, ${bad} not passed`
-    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${line}`)
-    else if (done % Math.ceil(total / 10) === 0) console.log(line)
-    return result
-  }
-}
-
-/** What GitHub's faults put into logs and answers is shown as JSON: control characters must not reach the terminal. */
-function describeFailure({ title, runs, problems }: CaseResult): string {
-  return `Not passed: ${title} (runs before the last: ${runs.join('; ') || 'none'})\n${problems.map((line) => `  ${line}`).join('\n')}\n`
 }
