@@ -25,5 +25,7 @@ export function installedService(name: keyof InstalledServices, services = findS
   const path = services[name]
   if (path !== null) return path
   const needs = { versitygw: 'Go', moto: 'Python 3', dynamo: 'Java 17 and Maven' }[name]
-  throw new Error(`The service ${name} is not installed. It needs ${needs} on this machine; \`npm test\` installs it then.`)
+  throw new Error(
+    `The service ${name} is not installed. It needs ${needs} on this machine; \`npm run lab -- --target aws\` installs it then.`,
+  )
 }

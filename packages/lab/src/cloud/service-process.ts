@@ -66,16 +66,20 @@ async function startOn(port: number, { command, args, env = {}, cwd }: ServiceCo
 async function answers(url: string): Promise<void> {
   const end = Date.now() + START_TIMEOUT_MS
   for (;;) {
-    const failure = await fetch(url).then(
-      async (answer) => {
-        await answer.body?.cancel()
-        return null
-      },
-      (error: unknown) => error,
-    )
+    const failure = await failureAt(url)
     if (failure === null) return
     if (Date.now() > end) throw new Error(`${url} did not answer within ${START_TIMEOUT_MS / 1000} s.`, { cause: failure })
     await sleep(50)
+  }
+}
+
+async function failureAt(url: string): Promise<unknown> {
+  try {
+    const answer = await fetch(url)
+    await answer.body?.cancel()
+    return null
+  } catch (error) {
+    return error
   }
 }
 

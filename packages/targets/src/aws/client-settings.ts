@@ -9,11 +9,17 @@ export interface ClientSettings {
   readonly credentials?: Credentials | (() => Promise<Credentials>)
   readonly maxAttempts: number
   readonly retryMode: string
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number; readonly throwOnRequestTimeout: boolean }
+  readonly requestHandler: typeof TIMEOUTS
 }
 
 /** The SDK stops at 3 attempts by default, which a throttled fresh prefix of S3 outlasts; with pauses of up to 20 s, 8 take a minute or two. */
 const MOST_ATTEMPTS = 8
+
+/**
+ * By default the SDK waits for ever, and a connection that hangs would hang the deployment. A minute without a byte is the end; five
+ * minutes are enough for four parts of 8 MiB at once at 1 Mbit/s.
+ */
+const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 60_000, requestTimeout: 300_000, throwOnRequestTimeout: true } as const
 
 /**
  * What all clients share. The SDK's own variables are honoured as they stand in the environment that was handed in: endpoints
@@ -32,8 +38,7 @@ export function clientSettings(
       maxAttempts: Number(env.AWS_MAX_ATTEMPTS) || MOST_ATTEMPTS,
       // Slows the whole client down when the service asks for it, instead of sending a herd of repeats.
       retryMode: env.AWS_RETRY_MODE || 'adaptive',
-      // Without these a connection that hangs would hang the deployment. A part of 8 MiB in a minute is 1 Mbit/s.
-      requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+      requestHandler: TIMEOUTS,
       ...(endpoint ? { endpoint } : {}),
       ...(credentials === undefined ? {} : { credentials }),
     }
