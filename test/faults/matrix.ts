@@ -9,10 +9,18 @@ import { undisturbed } from './story.ts'
 /** Every case that a recording gives rise to; what leaves the same behind and is answered the same is played once. */
 export function casesOf(recording: Recording, recoveries: readonly Recovery[]): FaultCase[] {
   return [
-    ...ownCalls(recording).flatMap((call) => kindsFor(recording, call).map((kind) => caseOf(recording, call, kind))),
+    ...ownCalls(recording).flatMap((call) =>
+      kindsFor(recording, call)
+        .filter(({ name }) => recording.story.event === undefined || dependsOnCall.test(name))
+        .map((kind) => caseOf(recording, call, kind)),
+    ),
     ...recoveries.flatMap(casesOfRecovery),
   ]
 }
+
+/** What a run makes of it depends on the call; limits, pages and networks are the client's business, which a run without other events has shown. */
+const dependsOnCall =
+  /^(crash|500|404-once|cut-short|drop-after|outage|token-expired|partial-(?!.*-limited$)|errors-after|late-|closed$|branch-deleted)/
 
 /** The calls that a story brings: up to its event they are those of a run in which nothing else goes on. */
 export function ownCalls({ story: { event }, calls }: Recording): readonly Call[] {
@@ -43,13 +51,16 @@ function casesOfRecovery({ recording, call, calls }: Recovery): FaultCase[] {
   const first = { call, signal: 'SIGKILL', fault: { when: 'after', drop: true } } as const
   const title = (name: string) => titleOf(recording, call, name)
   return [
-    ...calls.map(
-      (again): FaultCase => ({
-        title: title(`then-${again.action}-${again.number} crash-again`),
-        recording,
-        runs: [first, { ...first, call: again }],
-      }),
-    ),
+    // A death after a read leaves nothing more behind than the one after the write before it.
+    ...calls
+      .filter(({ writes }) => writes)
+      .map(
+        (again): FaultCase => ({
+          title: title(`then-${again.action}-${again.number} crash-again`),
+          recording,
+          runs: [first, { ...first, call: again }],
+        }),
+      ),
     { title: title('two-runners'), recording, runs: [first], recovery: 'twice' },
     { title: title('failed-jobs'), recording, runs: [first], recovery: 'failed-jobs' },
   ]
