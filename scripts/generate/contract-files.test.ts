@@ -18,7 +18,7 @@ describe('what comes from workflows-schema', () => {
     const validators = files.filter(({ path }) => /validators\/.*\.js$/.test(path))
     expect(validators).toHaveLength(5)
     for (const { path, text } of validators) {
-      expect(text, path).not.toMatch(/\b(?:require|import)\b/)
+      expect(text, path).not.toMatch(/\brequire\(|\bimport[\s(]/)
       expect(text.length, path).toBeLessThan(100_000)
     }
   })
