@@ -9,6 +9,7 @@ export type ArtifactErrorCode = Extract<
   | 'artifact-entry-missing'
   | 'artifact-incomplete'
   | 'signature-refused'
+  | 'provenance-refused'
   | 'integrity-missing'
   | 'integrity-mismatch'
 >

@@ -9,6 +9,9 @@ import { type UnpackOptions, unpackParts } from './unpack.ts'
 /** What a registration says about where a micro-frontend's artifacts are. */
 export type RegisteredArtifact = Registration['artifact']
 
+/** The repository that a package with provenance must come from. */
+export type Owner = Pick<Registration, 'repository' | 'repositoryId'>
+
 /** The registry that the token belongs to. The token goes to this host and to no other, whatever a registration names. */
 export interface SourceAccess {
   /** Default: npm's public registry. */
@@ -29,6 +32,7 @@ interface SourceQuestion {
   artifact: RegisteredArtifact
   version: string
   access: SourceAccess
+  owner?: Owner | undefined
 }
 
 /** One place where artifacts come from. */
@@ -65,14 +69,14 @@ const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = 
   },
 }
 
-/** Finds the digest of a version, once, before it is written into the desired state. */
+/** Finds the digest of a registered version, once, before it is written into the desired state; signatures and provenance by policy. */
 export function resolveArtifact(
-  artifact: RegisteredArtifact,
+  { artifact, ...owner }: Pick<Registration, 'artifact'> & Owner,
   version: string,
   access: SourceAccess = {},
   ports: SourcePorts = {},
 ): Promise<ResolvedArtifact> {
-  return sources[artifact.source].resolve({ artifact, version, access }, ports)
+  return sources[artifact.source].resolve({ artifact, version, access, owner }, ports)
 }
 
 /** Fetches and unpacks exactly the bytes that the desired state names. */
@@ -85,8 +89,13 @@ export function fetchArtifact(
   return sources[artifact.source].fetch({ artifact, access, ...wanted }, ports)
 }
 
-function npmPackage({ artifact, version, access }: SourceQuestion): NpmPackage {
-  return { name: artifact.name, version, signatures: artifact.signatures, ...access }
+function npmPackage({ artifact, version, access, owner }: SourceQuestion): NpmPackage {
+  const { name, signatures, provenance } = artifact
+  const bound =
+    provenance === undefined || owner === undefined
+      ? undefined
+      : { ...provenance, repository: owner.repository, repositoryId: owner.repositoryId }
+  return { name, version, signatures, provenance: bound, ...access }
 }
 
 function archive({ artifact, version, access }: SourceQuestion) {

@@ -1,5 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
+import { provenanceFailure } from './provenance.ts'
 import { signatureFailure } from './registry-signatures.ts'
 import { failureFacts } from './retry.ts'
 
@@ -10,8 +11,9 @@ export function npmFailure(error: unknown, wanted: { name: string; version: stri
   const registry = new URL(wanted.registry).host
   const { code, status } = failureFacts(error)
   const fail = (reason: ArtifactError['code'], sentence: string): ArtifactError => new ArtifactError(reason, sentence, { cause: error })
-  const unsigned = signatureFailure(code, `${wanted.name}@${wanted.version}`)
-  if (unsigned !== null) return unsigned
+  const named = `${wanted.name}@${wanted.version}`
+  const unproved = signatureFailure(code, named) ?? provenanceFailure(code, named)
+  if (unproved !== null) return unproved
   if (code === 'EINTEGRITY') {
     return fail(
       'integrity-mismatch',

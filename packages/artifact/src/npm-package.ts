@@ -3,6 +3,7 @@ import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
 import { strongIntegrity, verifyIntegrity } from './integrity.ts'
 import { npmFailure } from './npm-failure.ts'
+import { checkProvenance, type ProvenancePolicy } from './provenance.ts'
 import { type RegistryKey, readRegistryKeys, requireSignature, type SignaturePolicy } from './registry-signatures.ts'
 import { DEFAULT_MAX_BYTES, type SourcePorts, withRetries } from './retry.ts'
 
@@ -15,6 +16,8 @@ export interface NpmPackage {
   token?: string | undefined
   /** Default: signatures are not looked at. */
   signatures?: SignaturePolicy | undefined
+  /** Default: provenance is not looked at. */
+  provenance?: ProvenancePolicy | undefined
 }
 
 type Located = NpmPackage & { registry: string }
@@ -30,14 +33,20 @@ export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Pr
   const spec = specOf(asked)
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
-  const keys = wanted.signatures === undefined ? [] : await readRegistryKeys(wanted, ports)
-  const verification = { fullMetadata: true, verifySignatures: keys.length > 0 }
+  const { signatures: policy, provenance } = wanted
+  const keys = policy === undefined && provenance === undefined ? [] : await readRegistryKeys(wanted, ports)
+  const verification = {
+    fullMetadata: true,
+    verifySignatures: policy !== undefined && keys.length > 0,
+    verifyAttestations: provenance !== undefined,
+  }
   // Options of their own for each try: they hold what the registry answered to the one before.
   const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted, keys), ...verification }))
-  if (wanted.signatures === 'require') {
+  if (policy === 'require') {
     const { _signatures: signatures } = found as { _signatures?: unknown }
     requireSignature({ signatures, keys, spec, registry: wanted.registry })
   }
+  if (provenance !== undefined) checkProvenance((found as { _attestationBundles?: unknown })._attestationBundles, spec, provenance)
   if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
     throw new ArtifactError(
       'artifact-invalid',

@@ -14,6 +14,7 @@ const integrityOf = (bytes: Uint8Array) => `sha256-${createHash('sha256').update
 let registry: Registry
 let artifact: RegisteredArtifact
 let manifest: Buffer
+const registered = (one: RegisteredArtifact) => ({ artifact: one, repository: 'acme/cart', repositoryId: 1 })
 const ports = { sleep: async (): Promise<void> => undefined }
 
 interface Layer {
@@ -47,7 +48,7 @@ const fetched = (access = {}) => fetchArtifact(artifact, { version, integrity: i
 
 describe('an OCI artifact', () => {
   it('has the digest that its tag names', async () => {
-    expect(await resolveArtifact(artifact, version, {}, ports)).toEqual({
+    expect(await resolveArtifact(registered(artifact), version, {}, ports)).toEqual({
       integrity: integrityOf(manifest),
       address: `127.0.0.1:${registry.port}/mfe/cart@${digestOf(manifest)}`,
     })
@@ -56,7 +57,7 @@ describe('an OCI artifact', () => {
   it('may have a tag of another form, and build metadata in it', async () => {
     registry.answers.set(`${base}/manifests/v1.4.0_build.7`, { body: manifest })
     const tagged = { ...artifact, name: `${artifact.name}:v{version}` }
-    expect(await resolveArtifact(tagged, '1.4.0+build.7', {}, ports)).toMatchObject({ integrity: integrityOf(manifest) })
+    expect(await resolveArtifact(registered(tagged), '1.4.0+build.7', {}, ports)).toMatchObject({ integrity: integrityOf(manifest) })
   })
 
   it('gives the files of its layers: archives and single files', async () => {

@@ -15,6 +15,7 @@ let host: Registry
 let bytes: Buffer
 let artifact: RegisteredArtifact
 let delays: number[]
+const registered = (one: RegisteredArtifact) => ({ artifact: one, repository: 'acme/cart', repositoryId: 1 })
 const ports = { sleep: async (delay: number): Promise<void> => void delays.push(delay) }
 
 beforeEach(async () => {
@@ -36,7 +37,7 @@ const fetched = (integrity: string, access = {}) => fetchArtifact(artifact, { ve
 
 describe('the digest of a tarball', () => {
   it('is computed from its bytes when nobody publishes it', async () => {
-    expect(await resolveArtifact(artifact, version, {}, ports)).toEqual({
+    expect(await resolveArtifact(registered(artifact), version, {}, ports)).toEqual({
       integrity: sha512(bytes),
       address: `${host.url}generic/cart-1.4.0.tgz`,
     })
@@ -46,18 +47,22 @@ describe('the digest of a tarball', () => {
     host.answers.set(`${path}.sha256`, { body: `${sha256(bytes).digest('hex')}  cart-1.4.0.tgz\n` })
     const digest = { url: `${host.url}generic/cart-{version}.tgz.sha256` }
     const integrity = `sha256-${sha256(bytes).digest('base64')}`
-    expect(await resolveArtifact({ ...artifact, digest }, version, {}, ports)).toMatchObject({ integrity })
+    expect(await resolveArtifact(registered({ ...artifact, digest }), version, {}, ports)).toMatchObject({ integrity })
     expect(host.seen.map(({ url }) => url)).toEqual([`${path}.sha256`])
   })
 
   it('is read from a header, and compared with the bytes that came with it', async () => {
     const digest = { header: 'X-Checksum-Sha256' }
     const integrity = `sha256-${sha256(bytes).digest('base64')}`
-    expect(await resolveArtifact({ ...artifact, digest }, version, {}, ports)).toMatchObject({ integrity })
+    expect(await resolveArtifact(registered({ ...artifact, digest }), version, {}, ports)).toMatchObject({ integrity })
     host.answers.set(path, { body: bytes, headers: { 'x-checksum-sha256': 'a'.repeat(64) } })
-    await expect(resolveArtifact({ ...artifact, digest }, version, {}, ports)).rejects.toMatchObject({ code: 'integrity-mismatch' })
+    await expect(resolveArtifact(registered({ ...artifact, digest }), version, {}, ports)).rejects.toMatchObject({
+      code: 'integrity-mismatch',
+    })
     host.answers.set(path, { body: bytes })
-    await expect(resolveArtifact({ ...artifact, digest }, version, {}, ports)).rejects.toMatchObject({ code: 'integrity-missing' })
+    await expect(resolveArtifact(registered({ ...artifact, digest }), version, {}, ports)).rejects.toMatchObject({
+      code: 'integrity-missing',
+    })
   })
 
   const hex = 'ab'.repeat(32)
@@ -188,7 +193,7 @@ describe('release case 1: a token', () => {
 
 it('puts the version into the URL as text, whatever its characters', async () => {
   host.answers.set('/generic/cart-1.4.0+build.7.tgz', { body: bytes })
-  expect(await resolveArtifact(artifact, '1.4.0+build.7', {}, ports)).toMatchObject({
+  expect(await resolveArtifact(registered(artifact), '1.4.0+build.7', {}, ports)).toMatchObject({
     address: `${host.url}generic/cart-1.4.0%2Bbuild.7.tgz`,
   })
 })

@@ -84,7 +84,7 @@ async function findDigest(
   const registration = snapshot.ok ? snapshot.value.registration : null
   if (!registration) throw new Error('Only registered micro-frontends are carried.')
   try {
-    const found = await resolveArtifact(registration.artifact, request.version, { registry, token: registryToken })
+    const found = await resolveArtifact(registration, request.version, { registry, token: registryToken })
     return { request, digest: found.integrity }
   } catch (error) {
     const known = asActionError(error)

@@ -76,7 +76,7 @@ async function judgeArtifact({ place, after, registration }: Deployment, { regis
   if (!registration) return []
   const { integrity } = after.artifact
   try {
-    const found = await resolveArtifact(registration.artifact, after.version, { registry, token: registryToken })
+    const found = await resolveArtifact(registration, after.version, { registry, token: registryToken })
     return found.integrity === integrity
       ? []
       : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]

@@ -30,7 +30,7 @@ const names: Readonly<Record<RegisteredArtifact['source'], NameRule>> = {
 
 /** What a schema cannot say about a registered artifact: each source has names and fields of its own. */
 export function artifactFaults(artifact: RegisteredArtifact, fault: Fault): Reason[] {
-  const { source, name, digest, signatures } = artifact
+  const { source, name, digest } = artifact
   const rule = names[source]
   const place = ['artifact', 'digest']
   const summary = 'The value is not allowed.'
@@ -49,9 +49,11 @@ export function artifactFaults(artifact: RegisteredArtifact, fault: Fault): Reas
     ...(digest !== undefined && source !== 'tarball'
       ? [fault(place, { summary: `A ${source} source brings its own digest.`, remedy: 'Remove the field.' })]
       : []),
-    ...(signatures !== undefined && source !== 'npm'
-      ? [fault(['artifact', 'signatures'], { summary: `A ${source} source has no registry signatures.`, remedy: 'Remove the field.' })]
-      : []),
+    ...(['signatures', 'provenance'] as const).flatMap((field) =>
+      artifact[field] !== undefined && source !== 'npm'
+        ? [fault(['artifact', field], { summary: `A ${source} source has none.`, remedy: 'Remove the field.' })]
+        : [],
+    ),
     ...(digest !== undefined && (url === undefined) === (digest.header === undefined)
       ? [fault(place, { allowed: 'url or header', summary: 'There must be one place of the digest.', remedy: 'Name one of them.' })]
       : []),

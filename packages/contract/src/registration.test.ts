@@ -64,6 +64,8 @@ describe('a registration', () => {
     [{ artifact: { ...tarball, name: 'https://{version}.example/cart.tgz' } }, 'artifact.name'],
     [{ artifact: { ...tarball, name: '@acme/cart' } }, 'artifact.name'],
     [{ artifact: { ...tarball, digest: {} } }, 'artifact.digest'],
+    [{ artifact: { ...tarball, provenance: { level: 'require', workflow: '.github/workflows/ci.yml' } } }, 'artifact.provenance'],
+    [{ artifact: { ...artifact, provenance: { level: 'require', workflow: 'ci.yml' } } }, 'artifact.provenance.workflow'],
     [{ artifact: { ...tarball, signatures: 'require' } }, 'artifact.signatures'],
     [{ artifact: { ...artifact, signatures: true } }, 'artifact.signatures'],
     [{ artifact: { ...tarball, digest: { url: 'http://x.example/{version}.sha256' } } }, 'artifact.digest.url'],

@@ -337,6 +337,7 @@ export interface ArtifactSource {
    * npm: whether the registry's signature of the version is checked when its digest is looked up. require: there must be a right one. if-present: one that is there must be right, where the registry publishes keys. Default: they are not looked at.
    */
   signatures?: 'require' | 'if-present'
+  provenance?: Provenance
   /**
    * What to do when files of the artifact refer to files that it does not hold. refuse (default): fail with the list. warn: deploy it, with a warning.
    */
@@ -354,6 +355,23 @@ export interface Digest {
    * Name of the header that holds the hexadecimal digest.
    */
   header?: string
+}
+/**
+ * npm: whether the package must prove by a Sigstore attestation that a workflow of the registered repository built it on a GitHub-hosted runner. Default: it is not looked at.
+ */
+export interface Provenance {
+  /**
+   * require: there must be provenance. if-present: provenance that is there must be right.
+   */
+  level: 'require' | 'if-present'
+  /**
+   * Path of the workflow in the app repository that publishes the package.
+   */
+  workflow: string
+  /**
+   * The reusable workflow that publishes on behalf of it, as owner/repository/path. Default: the build workflow itself.
+   */
+  signer?: string
 }
 /**
  * What is special about the files that a pattern matches.

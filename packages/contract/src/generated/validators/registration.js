@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"senders":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"users":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"installations":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}},"signatures":{"type":"string","enum":["require","if-present"]},"missingFiles":{"type":"string","enum":["refuse","warn"]}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
+const schema11 = {"type":"object","required":["schema","mfe","repository","repositoryId","workflow","artifact","environments"],"additionalProperties":false,"properties":{"schema":{"const":1},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"team":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"repositoryId":{"type":"integer","minimum":1,"maximum":9007199254740991},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"senders":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"users":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"installations":{"type":"array","maxItems":1000,"items":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"refs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/[A-Za-z0-9._/@+=#,-]*\\*?$"}},"versions":{"type":"string","enum":["semver","commit","any"]},"artifact":{"type":"object","required":["source","name","entry"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"directory":{"type":"string","maxLength":255,"pattern":"^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*)$"},"entry":{"type":"string","maxLength":255,"pattern":"^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$"},"sourceMaps":{"type":"boolean"},"digest":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","maxLength":1000,"pattern":"^https?://[!-~]+$"},"header":{"type":"string","maxLength":100,"pattern":"^[A-Za-z0-9-]+$"}}},"signatures":{"type":"string","enum":["require","if-present"]},"provenance":{"type":"object","required":["level","workflow"],"additionalProperties":false,"properties":{"level":{"type":"string","enum":["require","if-present"]},"workflow":{"type":"string","maxLength":255,"pattern":"^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"},"signer":{"type":"string","maxLength":400,"pattern":"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+/\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"}}},"missingFiles":{"type":"string","enum":["refuse","warn"]}}},"files":{"type":"array","maxItems":50,"items":{"type":"object","required":["match"],"additionalProperties":false,"properties":{"match":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f\\\\]+$"},"contentType":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"},"cacheControl":{"type":"string","maxLength":200,"pattern":"^[A-Za-z0-9=, _-]+$"},"tags":{"type":"array","maxItems":9,"items":{"type":"string","pattern":"^[A-Za-z0-9._:/-]{1,100}$"}},"compress":{"type":"boolean"}}}},"environments":{"type":"object","minProperties":1,"propertyNames":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"frozen":{"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":280,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
@@ -13,11 +13,12 @@ const pattern6 = new RegExp("^(?:\\.|(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!
 const pattern7 = new RegExp("^(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._@+-]+)*$", "u");
 const pattern8 = new RegExp("^https?://[!-~]+$", "u");
 const pattern9 = new RegExp("^[A-Za-z0-9-]+$", "u");
-const pattern10 = new RegExp("^[^\\u0000-\\u001f\\u007f\\\\]+$", "u");
-const pattern11 = new RegExp("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$", "u");
-const pattern12 = new RegExp("^[A-Za-z0-9=, _-]+$", "u");
-const pattern13 = new RegExp("^[A-Za-z0-9._:/-]{1,100}$", "u");
-const pattern15 = new RegExp("^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$", "u");
+const pattern11 = new RegExp("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+/\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$", "u");
+const pattern12 = new RegExp("^[^\\u0000-\\u001f\\u007f\\\\]+$", "u");
+const pattern13 = new RegExp("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$", "u");
+const pattern14 = new RegExp("^[A-Za-z0-9=, _-]+$", "u");
+const pattern15 = new RegExp("^[A-Za-z0-9._:/-]{1,100}$", "u");
+const pattern17 = new RegExp("^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -589,7 +590,7 @@ vErrors.push(err48);
 errors++;
 }
 for(const key2 in data14){
-if(!((((((((key2 === "source") || (key2 === "name")) || (key2 === "directory")) || (key2 === "entry")) || (key2 === "sourceMaps")) || (key2 === "digest")) || (key2 === "signatures")) || (key2 === "missingFiles"))){
+if(!(func2.call(schema11.properties.artifact.properties, key2))){
 const err49 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err49];
@@ -870,10 +871,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data14.missingFiles !== undefined){
-let data24 = data14.missingFiles;
-if(typeof data24 !== "string"){
-const err73 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/type",keyword:"type",params:{type: "string"}};
+if(data14.provenance !== undefined){
+let data24 = data14.provenance;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.level === undefined){
+const err73 = {instancePath:instancePath+"/artifact/provenance",schemaPath:"#/properties/artifact/properties/provenance/required",keyword:"required",params:{missingProperty: "level"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -882,8 +884,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!((data24 === "refuse") || (data24 === "warn"))){
-const err74 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.missingFiles.enum}};
+if(data24.workflow === undefined){
+const err74 = {instancePath:instancePath+"/artifact/provenance",schemaPath:"#/properties/artifact/properties/provenance/required",keyword:"required",params:{missingProperty: "workflow"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -892,10 +894,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
+for(const key4 in data24){
+if(!(((key4 === "level") || (key4 === "workflow")) || (key4 === "signer"))){
+const err75 = {instancePath:instancePath+"/artifact/provenance",schemaPath:"#/properties/artifact/properties/provenance/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -905,11 +906,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data.files !== undefined){
-let data25 = data.files;
-if(Array.isArray(data25)){
-if(data25.length > 50){
-const err76 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data24.level !== undefined){
+let data25 = data24.level;
+if(typeof data25 !== "string"){
+const err76 = {instancePath:instancePath+"/artifact/provenance/level",schemaPath:"#/properties/artifact/properties/provenance/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -918,12 +918,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-const len3 = data25.length;
-for(let i3=0; i3<len3; i3++){
-let data26 = data25[i3];
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.match === undefined){
-const err77 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
+if(!((data25 === "require") || (data25 === "if-present"))){
+const err77 = {instancePath:instancePath+"/artifact/provenance/level",schemaPath:"#/properties/artifact/properties/provenance/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.provenance.properties.level.enum}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -932,9 +928,12 @@ vErrors.push(err77);
 }
 errors++;
 }
-for(const key4 in data26){
-if(!(((((key4 === "match") || (key4 === "contentType")) || (key4 === "cacheControl")) || (key4 === "tags")) || (key4 === "compress"))){
-const err78 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+}
+if(data24.workflow !== undefined){
+let data26 = data24.workflow;
+if(typeof data26 === "string"){
+if(data26.length > 255){
+const err78 = {instancePath:instancePath+"/artifact/provenance/workflow",schemaPath:"#/properties/artifact/properties/provenance/properties/workflow/maxLength",keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -943,12 +942,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-if(data26.match !== undefined){
-let data27 = data26.match;
-if(typeof data27 === "string"){
-if(data27.length > 200){
-const err79 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(!pattern3.test(data26)){
+const err79 = {instancePath:instancePath+"/artifact/provenance/workflow",schemaPath:"#/properties/artifact/properties/provenance/properties/workflow/pattern",keyword:"pattern",params:{pattern: "^\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -957,8 +952,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data27.length < 1){
-const err80 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err80 = {instancePath:instancePath+"/artifact/provenance/workflow",schemaPath:"#/properties/artifact/properties/provenance/properties/workflow/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -967,8 +963,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern10.test(data27)){
-const err81 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
+}
+if(data24.signer !== undefined){
+let data27 = data24.signer;
+if(typeof data27 === "string"){
+if(data27.length > 400){
+const err81 = {instancePath:instancePath+"/artifact/provenance/signer",schemaPath:"#/properties/artifact/properties/provenance/properties/signer/maxLength",keyword:"maxLength",params:{limit: 400}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -977,9 +977,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
+if(!pattern11.test(data27)){
+const err82 = {instancePath:instancePath+"/artifact/provenance/signer",schemaPath:"#/properties/artifact/properties/provenance/properties/signer/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+/\\.github/workflows/[A-Za-z0-9_-][A-Za-z0-9._-]*\\.ya?ml$"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -989,11 +988,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data26.contentType !== undefined){
-let data28 = data26.contentType;
-if(typeof data28 === "string"){
-if(data28.length > 200){
-const err83 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
+else {
+const err83 = {instancePath:instancePath+"/artifact/provenance/signer",schemaPath:"#/properties/artifact/properties/provenance/properties/signer/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1002,8 +998,10 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(!pattern11.test(data28)){
-const err84 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/artifact/provenance",schemaPath:"#/properties/artifact/properties/provenance/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1013,8 +1011,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-else {
-const err85 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
+if(data14.missingFiles !== undefined){
+let data28 = data14.missingFiles;
+if(typeof data28 !== "string"){
+const err85 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1023,12 +1023,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data26.cacheControl !== undefined){
-let data29 = data26.cacheControl;
-if(typeof data29 === "string"){
-if(data29.length > 200){
-const err86 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
+if(!((data28 === "refuse") || (data28 === "warn"))){
+const err86 = {instancePath:instancePath+"/artifact/missingFiles",schemaPath:"#/properties/artifact/properties/missingFiles/enum",keyword:"enum",params:{allowedValues: schema11.properties.artifact.properties.missingFiles.enum}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1037,8 +1033,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(!pattern12.test(data29)){
-const err87 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1048,8 +1046,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
+if(data.files !== undefined){
+let data29 = data.files;
+if(Array.isArray(data29)){
+if(data29.length > 50){
+const err88 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1058,12 +1059,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data26.tags !== undefined){
-let data30 = data26.tags;
-if(Array.isArray(data30)){
-if(data30.length > 9){
-const err89 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
+const len3 = data29.length;
+for(let i3=0; i3<len3; i3++){
+let data30 = data29[i3];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.match === undefined){
+const err89 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/required",keyword:"required",params:{missingProperty: "match"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1072,12 +1073,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-const len4 = data30.length;
-for(let i4=0; i4<len4; i4++){
-let data31 = data30[i4];
-if(typeof data31 === "string"){
-if(!pattern13.test(data31)){
-const err90 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
+for(const key5 in data30){
+if(!(((((key5 === "match") || (key5 === "contentType")) || (key5 === "cacheControl")) || (key5 === "tags")) || (key5 === "compress"))){
+const err90 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1087,8 +1085,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-else {
-const err91 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(data30.match !== undefined){
+let data31 = data30.match;
+if(typeof data31 === "string"){
+if(data31.length > 200){
+const err91 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1097,10 +1098,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
+if(data31.length < 1){
+const err92 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1109,10 +1108,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data26.compress !== undefined){
-if(typeof data26.compress !== "boolean"){
-const err93 = {instancePath:instancePath+"/files/" + i3+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
+if(!pattern12.test(data31)){
+const err93 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\\\]+$"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1122,9 +1119,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-}
 else {
-const err94 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
+const err94 = {instancePath:instancePath+"/files/" + i3+"/match",schemaPath:"#/properties/files/items/properties/match/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1134,9 +1130,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
+if(data30.contentType !== undefined){
+let data32 = data30.contentType;
+if(typeof data32 === "string"){
+if(data32.length > 200){
+const err95 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1145,12 +1143,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data.environments !== undefined){
-let data33 = data.environments;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(Object.keys(data33).length < 1){
-const err96 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(!pattern13.test(data32)){
+const err96 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1159,11 +1153,9 @@ vErrors.push(err96);
 }
 errors++;
 }
-for(const key5 in data33){
-const _errs73 = errors;
-if(typeof key5 === "string"){
-if(key5.length > 63){
-const err97 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key5};
+}
+else {
+const err97 = {instancePath:instancePath+"/files/" + i3+"/contentType",schemaPath:"#/properties/files/items/properties/contentType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1172,8 +1164,12 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!pattern0.test(key5)){
-const err98 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key5};
+}
+if(data30.cacheControl !== undefined){
+let data33 = data30.cacheControl;
+if(typeof data33 === "string"){
+if(data33.length > 200){
+const err98 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1182,9 +1178,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key5};
+if(!pattern14.test(data33)){
+const err99 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9=, _-]+$"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1193,9 +1188,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-var valid15 = _errs73 === errors;
-if(!valid15){
-const err100 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key5}};
+}
+else {
+const err100 = {instancePath:instancePath+"/files/" + i3+"/cacheControl",schemaPath:"#/properties/files/items/properties/cacheControl/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1205,12 +1200,11 @@ vErrors.push(err100);
 errors++;
 }
 }
-for(const key6 in data33){
-let data34 = data33[key6];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key7 in data34){
-if(!((key7 === "cacheInvalidationKeys") || (key7 === "frozen"))){
-const err101 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(data30.tags !== undefined){
+let data34 = data30.tags;
+if(Array.isArray(data34)){
+if(data34.length > 9){
+const err101 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 9}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1219,12 +1213,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data34.cacheInvalidationKeys !== undefined){
-let data35 = data34.cacheInvalidationKeys;
-if(Array.isArray(data35)){
-if(data35.length > 100){
-const err102 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
+const len4 = data34.length;
+for(let i4=0; i4<len4; i4++){
+let data35 = data34[i4];
+if(typeof data35 === "string"){
+if(!pattern15.test(data35)){
+const err102 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1233,12 +1227,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-const len5 = data35.length;
-for(let i5=0; i5<len5; i5++){
-let data36 = data35[i5];
-if(typeof data36 === "string"){
-if(data36.length > 512){
-const err103 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+else {
+const err103 = {instancePath:instancePath+"/files/" + i3+"/tags/" + i4,schemaPath:"#/properties/files/items/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1247,8 +1238,10 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!pattern15.test(data36)){
-const err104 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/files/" + i3+"/tags",schemaPath:"#/properties/files/items/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1258,8 +1251,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(data30.compress !== undefined){
+if(typeof data30.compress !== "boolean"){
+const err105 = {instancePath:instancePath+"/files/" + i3+"/compress",schemaPath:"#/properties/files/items/properties/compress/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1271,7 +1265,7 @@ errors++;
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+const err106 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/properties/files/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1281,11 +1275,9 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data34.frozen !== undefined){
-let data37 = data34.frozen;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.reason === undefined){
-const err107 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+}
+else {
+const err107 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1294,9 +1286,12 @@ vErrors.push(err107);
 }
 errors++;
 }
-for(const key8 in data37){
-if(!(key8 === "reason")){
-const err108 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+}
+if(data.environments !== undefined){
+let data37 = data.environments;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(Object.keys(data37).length < 1){
+const err108 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/minProperties",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1305,12 +1300,11 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data37.reason !== undefined){
-let data38 = data37.reason;
-if(typeof data38 === "string"){
-if(data38.length > 280){
-const err109 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+for(const key6 in data37){
+const _errs82 = errors;
+if(typeof key6 === "string"){
+if(key6.length > 63){
+const err109 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 63},propertyName:key6};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1319,8 +1313,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data38.length < 1){
-const err110 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern0.test(key6)){
+const err110 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1329,8 +1323,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(!pattern1.test(data38)){
-const err111 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+}
+else {
+const err111 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1339,9 +1334,9 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+var valid16 = _errs82 === errors;
+if(!valid16){
+const err112 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1351,9 +1346,12 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
-else {
-const err113 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+for(const key7 in data37){
+let data38 = data37[key7];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key8 in data38){
+if(!((key8 === "cacheInvalidationKeys") || (key8 === "frozen"))){
+const err113 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1363,9 +1361,11 @@ vErrors.push(err113);
 errors++;
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/environments/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data38.cacheInvalidationKeys !== undefined){
+let data39 = data38.cacheInvalidationKeys;
+if(Array.isArray(data39)){
+if(data39.length > 100){
+const err114 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1374,10 +1374,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-}
-else {
-const err115 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+const len5 = data39.length;
+for(let i5=0; i5<len5; i5++){
+let data40 = data39[i5];
+if(typeof data40 === "string"){
+if(data40.length > 512){
+const err115 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/maxLength",keyword:"maxLength",params:{limit: 512}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1386,15 +1388,154 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-}
-else {
-const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!pattern17.test(data40)){
+const err116 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/pattern",keyword:"pattern",params:{pattern: "^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}};
 if(vErrors === null){
 vErrors = [err116];
 }
 else {
 vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys/" + i5,schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/cacheInvalidationKeys",schemaPath:"#/properties/environments/additionalProperties/properties/cacheInvalidationKeys/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data38.frozen !== undefined){
+let data41 = data38.frozen;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.reason === undefined){
+const err119 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+for(const key9 in data41){
+if(!(key9 === "reason")){
+const err120 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+if(data41.reason !== undefined){
+let data42 = data41.reason;
+if(typeof data42 === "string"){
+if(data42.length > 280){
+const err121 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/maxLength",keyword:"maxLength",params:{limit: 280}};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+if(data42.length < 1){
+const err122 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+if(!pattern1.test(data42)){
+const err123 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen/reason",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/frozen",schemaPath:"#/properties/environments/additionalProperties/properties/frozen/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/environments/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+}
+else {
+const err128 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
 }
 errors++;
 }
@@ -1425,8 +1566,12 @@ export const allowed = {
   "#/properties/artifact/properties/digest/properties/header": "the name of an HTTP header",
   "#/properties/artifact/properties/digest": "a map with one of the fields url and header",
   "#/properties/artifact/properties/signatures": "require, if-present",
+  "#/properties/artifact/properties/provenance/properties/level": "require, if-present",
+  "#/properties/artifact/properties/provenance/properties/workflow": "a workflow file such as .github/workflows/micro-frontend-ci.yml",
+  "#/properties/artifact/properties/provenance/properties/signer": "a reusable workflow such as org/gitops/.github/workflows/build-mfe.yml",
+  "#/properties/artifact/properties/provenance": "a map with the fields level, workflow and, for a reusable workflow, signer",
   "#/properties/artifact/properties/missingFiles": "refuse, warn",
-  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps, digest, signatures, missingFiles",
+  "#/properties/artifact": "a map with the fields source, name, directory, entry, sourceMaps, digest, signatures, provenance, missingFiles",
   "#/properties/files/items/properties/match": "a glob pattern of at most 200 characters",
   "#/properties/files/items/properties/contentType": "a media type such as text/css; charset=utf-8",
   "#/properties/files/items/properties/cacheControl": "directives such as public, max-age=86400",
