@@ -1,5 +1,6 @@
 import { type DeploymentRequest, requestId } from '@mfe-gitops/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { postCommitStatus } from '../../packages/github/src/index.ts'
 import { configRepository, startChangeLab } from '../harness/config-repository.ts'
 import { type ChangeJob, type RunLab, startRunLab } from '../harness/deployment-run.ts'
 
@@ -162,6 +163,60 @@ describe('the batch train', () => {
     const versions = await Promise.all(['cart', 'profile', 'search'].map((mfe) => versionOf(runs, mfe)))
     expect(versions.filter((version) => version === '3.0.0')).toHaveLength(2)
     printCost(runs, 'Three with a leader that dies', jobs)
+  })
+
+  it("goes on without the others when a check of the organisation's own refuses the train", async () => {
+    const { github, person } = runs.lab
+    github.setRules(configRepository, { branch: 'main', requiredChecks: ['gitops/deployment', 'acme/review'] })
+    const [owner = '', repo = ''] = configRepository.split('/')
+    const stop = github.on('webhook', ({ name, payload }) => {
+      const { sha = '', context } = payload as { sha?: string; context?: string }
+      if (name !== 'status' || context !== 'gitops/deployment') return
+      void github.readFile(configRepository, sha, 'environments/staging/offers.yaml').then((text) => {
+        const state = text?.includes('version: 4.0.0') ? 'failure' : 'success'
+        return postCommitStatus(person, { owner, repo, sha, state, context: 'acme/review', description: '' })
+      })
+    })
+    const requests = ['cart', 'offers'].map((mfe) => ask(runs, mfe, '4.0.0'))
+    gateTickets(runs, requests.length)
+    const jobs = await Promise.all(requests.map((request) => runs.play(request, { batchSeconds: 2 })))
+    stop()
+    github.setRules(configRepository, { branch: 'main', requiredChecks: ['gitops/deployment'] })
+    const [cart, offers] = jobs as [ChangeJob, ChangeJob]
+    expect(cart.failed, logOf(cart)).toBeNull()
+    expect(offers.failed, logOf(offers)).toBe('merge')
+    expect(JSON.parse(outputsOf(offers, 'merge').reasons ?? '')[0]).toMatchObject({ code: 'required-check-failed' })
+    expect(await versionOf(runs, 'cart')).toBe('4.0.0')
+    expect(await versionOf(runs, 'offers')).not.toBe('4.0.0')
+    printCost(runs, 'Two, of which one is refused', jobs)
+  })
+
+  it('goes on without the others when what one of them deploys is replaced before the check', async () => {
+    const { github, registry } = runs.lab
+    const requests = ['cart', 'profile'].map((mfe) => ask(runs, mfe, '5.0.0'))
+    gateTickets(runs, requests.length)
+    let leader: number | null = null
+    const stop = github.runs.onChange(({ id, artifacts }) => {
+      if (leader !== null || !artifacts.some(({ name }) => name === 'deployment-train')) return
+      leader = id
+    })
+    const replaced = (mfe: string) => registry.publish(`@acme/${mfe}`, '5.0.0', Buffer.from('other bytes'))
+    const jobs: ChangeJob[] = await Promise.all(
+      requests.map((request) =>
+        runs.play(request, {
+          batchSeconds: 2,
+          // The leader has committed by then, and has not checked.
+          onStart: (step, _, run) =>
+            void (step === 'pull-request' && run.id === leader && replaced(request.mfe === 'cart' ? 'profile' : 'cart')),
+        }),
+      ),
+    )
+    stop()
+    for (const job of jobs) expect(job.failed, logOf(job)).toBeNull()
+    const [first] = jobs.filter(({ run }) => run.id === leader)
+    expect(outputsOf(first as ChangeJob, 'check')).toMatchObject({ passed: 'false' })
+    expect(await Promise.all(['cart', 'profile'].map((mfe) => versionOf(runs, mfe)))).toEqual(['5.0.0', '5.0.0'])
+    printCost(runs, 'Two, of which one is replaced', jobs)
   })
 
   it('writes one file for many micro-frontends, in which the newest request for each stays', async () => {

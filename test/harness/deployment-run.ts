@@ -93,8 +93,10 @@ export async function playSteps(step: PlayStep, request: DeploymentRequest, { ba
   const opened = await step('pull-request', 'open-pr', { head, requests, changes })
   if (opened === null) return 'pull-request'
   const number = opened.number ?? ''
-  if ((await step('check', 'check-deployment', { base, head: commit, 'pull-request': number, requests })) === null) return 'check'
-  return (await step('merge', 'auto-merge', { 'pull-request': number, head: commit, requests })) === null ? 'merge' : null
+  const own = { 'pull-request': number, head: commit, requests, request: canonical }
+  const checked = await step('check', 'check-deployment', { ...own, base })
+  if (checked === null) return 'check'
+  return (await step('merge', 'auto-merge', { ...own, passed: checked.passed ?? '' })) === null ? 'merge' : null
 }
 
 async function createRun(lab: ChangeLab, request: DeploymentRequest): Promise<RunRecord> {

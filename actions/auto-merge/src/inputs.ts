@@ -41,7 +41,7 @@ export function readInputs(): AutoMergeInputs {
     respectReviews: flag('respect-reviews'),
     requests: requests === undefined ? [] : readRequests('requests', requests),
     request: request === undefined ? undefined : readRequests('request', request)[0],
-    passed: flag('passed'),
+    passed: optional('passed') === undefined || flag('passed'),
     registry: optional('registry'),
     registryToken: secret('registry-token'),
   }

@@ -36,6 +36,8 @@ export interface RedoQuestion {
   /** Requests as the run began with them, by which the work of a twin run is recognised. */
   readonly requests: readonly DeploymentRequest[]
   readonly registry: Registry
+  /** True when others are left behind: the head, which carries them as well, must not stay, though it makes the change. */
+  readonly isReduced: boolean
 }
 
 export type RedoPorts = Pick<Ports, 'log' | 'sleep' | 'random' | 'context'>
@@ -75,14 +77,14 @@ export async function redo(github: GitHub, question: RedoQuestion, ports: RedoPo
 /** The commit on the branch that makes the change on this base: new, or made by a twin run. Null when somebody was faster. */
 async function contentOn(
   github: GitHub,
-  { repository, state, change, requests, registry }: RedoQuestion,
+  { repository, state, change, requests, registry, isReduced }: RedoQuestion,
   { found: { base, fold }, ports }: { found: BaseFold; ports: RedoPorts },
 ): Promise<string | 'foreign' | null> {
   const additions = fold.files.map(({ path, text }) => ({ path, contents: text }))
   const branch = state.head
   const head = await findBranch(github, { ...repository, branch })
   if (head === null) return null
-  if (await isSameChange(github, { repository, base: base.commit, additions }, head)) return head.commit
+  if (!isReduced && (await isSameChange(github, { repository, base: base.commit, additions }, head))) return head.commit
   const isKnown = head.commit === change.head || (await isOwnHead(github, { repository, branch, requests, registry }))
   if (!isKnown) return 'foreign'
   const made = { repository, repositoryId: base.repositoryId, branch, base: base.commit, additions, message: commitText(fold.carried) }

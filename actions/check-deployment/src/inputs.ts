@@ -9,6 +9,8 @@ export interface CheckInputs {
   readonly head: string
   readonly pullRequest: number | undefined
   readonly requests: readonly DeploymentRequest[]
+  /** The one of these that is this run's own, which can go on when the others fail. */
+  readonly request: DeploymentRequest | undefined
   readonly statusContext: string | undefined
   readonly postStatus: boolean
   readonly registry: string | undefined
@@ -17,6 +19,7 @@ export interface CheckInputs {
 
 export function readInputs(): CheckInputs {
   const requests = optional('requests')
+  const request = optional('request')
   return {
     token: secret('token') ?? required('token'),
     repository: required('repository'),
@@ -24,6 +27,7 @@ export function readInputs(): CheckInputs {
     head: matching('head', grammar.sha),
     pullRequest: optional('pull-request') === undefined ? undefined : integer('pull-request', { min: 1 }),
     requests: requests === undefined ? [] : readRequests('requests', requests),
+    request: request === undefined ? undefined : readRequests('request', request)[0],
     statusContext: optional('status-context'),
     postStatus: flag('post-status'),
     registry: optional('registry'),

@@ -48,6 +48,16 @@ function facts(some: Partial<Facts>): Facts {
 }
 
 describe('buildReceipt', () => {
+  it('shows of a change that carries several requests only what it changed itself', () => {
+    const [first] = changes
+    const marked = [
+      { ...first, request: 'f'.repeat(64) },
+      { ...first, request: requestId(request) },
+    ]
+    const steps = succeeded({ update: { changed: 'true', changes: JSON.stringify(marked) } })
+    expect(buildReceipt(facts({ steps, request: JSON.stringify(request) })).changes).toEqual([first])
+  })
+
   it('takes the values of a change that was made again for the final ones', () => {
     const again = [{ path: 'version', from: '1.3.9', to: '1.4.0', line: 3 }]
     const steps = succeeded({

@@ -10,7 +10,7 @@ import {
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import type { StepRecords } from './step-record.ts'
+import { isRecord, type StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
 export interface Facts {
@@ -58,7 +58,7 @@ function details(facts: Facts, request: DeploymentRequest | null) {
     },
     artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
     url: artifact.url || null,
-    changes: list(desired.changes).slice(0, 1000),
+    changes: ownChanges(list(desired.changes), readRequestId(facts, request)).slice(0, 1000),
     stages,
     purge: purgeOf(steps),
   }
@@ -125,6 +125,15 @@ function known(outputs: Readonly<Record<string, string>>): Record<string, string
 
 function number(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : null
+}
+
+/** Of a change that carries several requests each value says to which one it belongs; the receipt shows those of its own. */
+function ownChanges(changes: readonly unknown[], id: string | null): unknown[] {
+  return changes.flatMap((change) => {
+    if (!isRecord(change) || !Object.hasOwn(change, 'request')) return [change]
+    const { request, ...own } = change
+    return request === id ? [own] : []
+  })
 }
 
 function list(text: string | undefined): unknown[] {
