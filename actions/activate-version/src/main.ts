@@ -9,25 +9,30 @@ import {
   MANIFEST_NAME,
   objectKey,
   openTarget,
+  type Target,
 } from '@mfe-gitops/targets'
 import { findObstacle, readClaim } from './complete-version.ts'
 import type { ActivateVersionInputs } from './inputs.ts'
 
-/** Checks that the version is complete in the store, then makes it live unless a newer generation is. */
 export async function main(inputs: ActivateVersionInputs, ports: Ports): Promise<Outputs> {
   const { target: descriptor, ...wanted } = inputs
   const target = await openTarget(descriptor, ports.env)
-  try {
-    const obstacle = await examine(target.store, wanted)
-    if (obstacle !== null) throw rejection([obstacle], 'failed')
-    const activation = await target.table.activate({ ...wanted, activatedAt: new Date(ports.now()).toISOString() })
-    return await conclude(activation, { wanted, table: target.table, ports })
-  } finally {
-    await target.close()
-  }
+  return activateIn(target, wanted, ports).finally(() => target.close())
 }
 
-type Wanted = Omit<ActivateVersionInputs, 'target'>
+export type Wanted = Omit<ActivateVersionInputs, 'target'>
+
+/** Checks that the version is complete in the store, then makes it live unless a newer generation is. */
+export async function activateIn(
+  { store, table }: Pick<Target, 'store' | 'table'>,
+  wanted: Wanted,
+  ports: Pick<Ports, 'now' | 'log'>,
+): Promise<Outputs> {
+  const obstacle = await examine(store, wanted)
+  if (obstacle !== null) throw rejection([obstacle], 'failed')
+  const activation = await table.activate({ ...wanted, activatedAt: new Date(ports.now()).toISOString() })
+  return conclude(activation, { wanted, table, ports })
+}
 
 // A version without its manifest or its entry would break every page that loads it: looked at here, right before the flip.
 async function examine(store: ArtifactStore, wanted: Wanted): Promise<Reason | null> {
@@ -40,7 +45,7 @@ async function examine(store: ArtifactStore, wanted: Wanted): Promise<Reason | n
 
 async function conclude(
   activation: Activation,
-  { wanted, table, ports }: { wanted: Wanted; table: LiveTable; ports: Ports },
+  { wanted, table, ports }: { wanted: Wanted; table: LiveTable; ports: Pick<Ports, 'log'> },
 ): Promise<Outputs> {
   const { environment, mfe, version, generation } = wanted
   if (activation.result === 'older') throw superseded(wanted, activation.live)
