@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createEdge, type Edge, type ImportMap } from '../../packages/edge/src/index.ts'
+import { openTarget, type Target } from '../../packages/targets/src/index.ts'
+import { type ReleaseHalf, type ReleasePlace, runReleaseHalf } from '../faults/release/release-half.ts'
+import { desiredState, gitopsConfig, sourceFiles } from '../faults/release/release-input.ts'
+import { type ChangeLab, configRepository, type RunProcess, startChangeLab } from '../harness/config-repository.ts'
+import { packBuild } from '../rollout/packed-build.ts'
+
+let lab: ChangeLab
+let target: Target
+let place: ReleasePlace
+let published: Map<string, string>
+beforeEach(async () => {
+  published = new Map()
+  lab = await startChangeLab()
+  const descriptor = { provider: 'local', directory: join(lab.temp, 'target') } as const
+  target = await openTarget(descriptor, {})
+  place = { environment: 'staging', run: (action, inputs, process) => lab.run(action, inputs, undefined, process) }
+  await commit('gitops.yaml', gitopsConfig('staging', descriptor))
+})
+afterEach(async () => {
+  await target?.close()
+  await lab?.close()
+})
+
+const commit = (path: string, text: string) => lab.github.commitFiles(configRepository, { message: path, files: { [path]: text } })
+
+/** Asks for a version, which is published once; gives the commit. */
+async function ask(version: string, generation: number): Promise<string> {
+  const integrity = published.get(version) ?? lab.registry.publish('@acme/cart', version, await packBuild(sourceFiles(version)))
+  published.set(version, integrity)
+  return commit('environments/staging/cart.yaml', desiredState(version, generation, integrity))
+}
+
+async function release(commitId: string, onStart?: (action: string) => RunProcess): Promise<ReleaseHalf> {
+  return runReleaseHalf(place, commitId, onStart)
+}
+
+const serve = (): Edge =>
+  createEdge({ environment: 'staging', ...target, cacheFeed: target.feed, now: () => performance.now() }, { historyWindow: 1_000 })
+
+async function get(edge: Edge, path: string) {
+  const { status, headers, body } = await edge.handle({ method: 'GET', path, headers: {} })
+  return { status, type: headers['content-type'], version: headers['x-mfe-version'], text: Buffer.from(body).toString() }
+}
+
+/** A page, as a browser loads it: the import map, and each module with its digest; then the chunk that the entry names. */
+async function loadPage(edge: Edge, map: ImportMap, problems: string[]): Promise<void> {
+  for (const [url, integrity] of Object.entries(map.integrity)) {
+    const { status, type, text } = await get(edge, url)
+    const isRight = `sha384-${createHash('sha384').update(text).digest('base64')}` === integrity
+    if (status !== 200 || type !== 'text/javascript; charset=utf-8' || !isRight) problems.push(`${url}: ${status} ${type}`)
+  }
+}
+
+/** The same page without an import map: whatever entry is served now, the chunk that it needs is of the same version or of one before it. */
+async function loadUnpinned(edge: Edge, problems: string[]): Promise<string | undefined> {
+  const entry = await get(edge, '/cart/index.js')
+  const named = /version = '([^']+)'/.exec(entry.text)?.[1]
+  if (entry.status !== 200 || named !== entry.version) problems.push(`entry: ${entry.status}, says ${named}, announced as ${entry.version}`)
+  const chunk = await get(edge, `/cart/@${entry.version}/chunk-ABCD2345.js`)
+  if (chunk.status !== 200 || chunk.text !== `document.title = 'cart ${named}'\n`)
+    problems.push(`chunk of ${named}: ${chunk.status} ${chunk.text}`)
+  return named
+}
+
+/** Reads pages, old tabs included, for as long as the work goes on, by an edge that keeps answers and by one that has just started. */
+async function readDuring<T>(
+  work: Promise<T>,
+): Promise<{ result: T; problems: string[]; versions: Set<string | undefined>; pages: number }> {
+  const [lasting, problems, versions] = [serve(), [] as string[], new Set<string | undefined>()]
+  const tabs = new Map<string, ImportMap>()
+  let isOver = false
+  let pages = 0
+  const finished = work.finally(() => (isOver = true))
+  const read = async () => {
+    for (const edge of [lasting, serve()]) {
+      const { text } = await get(edge, '/import-map.json')
+      tabs.set(text, JSON.parse(text) as ImportMap)
+      versions.add(await loadUnpinned(edge, problems))
+      for (const map of tabs.values()) await loadPage(edge, map, problems)
+      pages += 1
+    }
+  }
+  while (!isOver) await read()
+  const result = await finished
+  await read()
+  return { result, problems, versions, pages }
+}
+
+/** Amid the upload, right after the flip, right after the purge. */
+const deaths = [
+  ['deploy-artifact', /Upload the files/],
+  ['activate-version', /is live in/],
+  ['invalidate-cache', /^Purge /m],
+] as const
+
+/** Kills a process at a word in its log. */
+function killAt(word: RegExp): NonNullable<RunProcess['onStart']> {
+  let log = ''
+  return (child) =>
+    child.stdout?.on('data', (chunk: Buffer) => {
+      log += chunk.toString()
+      if (word.test(log)) child.kill('SIGKILL')
+    })
+}
+
+const liveVersion = async () => (await target.table.list('staging')).map(({ version, generation }) => `${version} #${generation}`)
+
+it('R6: a reader finds every file of one version throughout a deployment, deployments that die, and a rollback', {
+  timeout: 600_000,
+}, async () => {
+  expect((await release(await ask('1.0.0', 1))).failed).toBeNull()
+  const next = await ask('1.1.0', 2)
+  for (const [dying, word] of deaths) {
+    const kill = (action: string): RunProcess => (action === dying ? { onStart: killAt(word) } : {})
+    const { result, problems, pages } = await readDuring(release(next, kill))
+    expect([problems, pages > 0]).toEqual([[], true])
+    expect([dying, undefined]).toContain(result.failed?.action)
+  }
+  const deployed = await readDuring(release(next))
+  expect([deployed.problems, deployed.result.failed?.run.log]).toEqual([[], undefined])
+  expect(await liveVersion()).toEqual(['1.1.0 #2'])
+
+  const rolledBack = await readDuring(release(await ask('1.0.0', 3)))
+  expect([rolledBack.problems, rolledBack.result.failed?.run.log]).toEqual([[], undefined])
+  expect(rolledBack.versions).toContain('1.0.0')
+  expect(await liveVersion()).toEqual(['1.0.0 #3'])
+})
+
+it.each([
+  ['the whole version', async () => (await target.store.list('cart/1.0.0/')).map(({ key }) => key)],
+  ['its manifest', async () => ['cart/1.0.0/mfe-manifest.json']],
+])(
+  'R11: a rollback to a version of which %s was removed, and which the registry no longer has, is refused before the flip',
+  async (_, removed) => {
+    const first = await ask('1.0.0', 1)
+    expect((await release(first)).failed).toBeNull()
+    expect((await release(await ask('1.1.0', 2))).failed).toBeNull()
+    const rollback = await ask('1.0.0', 3)
+    for (const key of await removed()) await target.pruner.remove(key)
+    const { result, problems } = await readDuring(
+      runReleaseHalf(
+        {
+          ...place,
+          run: (action, inputs, process) => lab.run(action, { ...inputs, registry: `${lab.registry.url}gone/` }, undefined, process),
+        },
+        rollback,
+      ),
+    )
+    expect([result.failed?.action, JSON.parse(result.failed?.run.outputs.reasons ?? '[]')]).toMatchObject([
+      'deploy-artifact',
+      [{ code: 'artifact-not-found' }],
+    ])
+    expect([problems, await liveVersion()]).toEqual([[], ['1.1.0 #2']])
+  },
+)
+
+it('R11: files that are removed between the look at the store and the flip stop the rollback', async () => {
+  expect((await release(await ask('1.0.0', 1))).failed).toBeNull()
+  expect((await release(await ask('1.1.0', 2))).failed).toBeNull()
+  const pruning: ReleasePlace = {
+    ...place,
+    run: async (action, inputs, process) => {
+      if (action === 'activate-version') await target.pruner.remove('cart/1.0.0/index.js')
+      return place.run(action, inputs, process)
+    },
+  }
+  const { failed } = await runReleaseHalf(pruning, await ask('1.0.0', 3))
+  expect([failed?.action, JSON.parse(failed?.run.outputs.reasons ?? '[]')]).toMatchObject([
+    'activate-version',
+    [{ code: 'artifact-entry-missing' }],
+  ])
+  expect(await liveVersion()).toEqual(['1.1.0 #2'])
+})
