@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createEdge, type Edge, type ImportMap } from '../../packages/edge/src/index.ts'
 import { openTarget, type Target } from '../../packages/targets/src/index.ts'
 import { type ReleaseHalf, type ReleasePlace, runReleaseHalf } from '../faults/release/release-half.ts'
 import { desiredState, gitopsConfig, sourceFiles } from '../faults/release/release-input.ts'
 import { type ChangeLab, configRepository, type RunProcess, startChangeLab } from '../harness/config-repository.ts'
 import { packBuild } from '../rollout/packed-build.ts'
+import { readDuring } from './page-reader.ts'
 
 let lab: ChangeLab
 let target: Target
@@ -38,58 +37,6 @@ async function release(commitId: string, onStart?: (action: string) => RunProces
   return runReleaseHalf(place, commitId, onStart)
 }
 
-const serve = (): Edge =>
-  createEdge({ environment: 'staging', ...target, cacheFeed: target.feed, now: () => performance.now() }, { historyWindow: 1_000 })
-
-async function get(edge: Edge, path: string) {
-  const { status, headers, body } = await edge.handle({ method: 'GET', path, headers: {} })
-  return { status, type: headers['content-type'], version: headers['x-mfe-version'], text: Buffer.from(body).toString() }
-}
-
-/** A page, as a browser loads it: the import map, and each module with its digest; then the chunk that the entry names. */
-async function loadPage(edge: Edge, map: ImportMap, problems: string[]): Promise<void> {
-  for (const [url, integrity] of Object.entries(map.integrity)) {
-    const { status, type, text } = await get(edge, url)
-    const isRight = `sha384-${createHash('sha384').update(text).digest('base64')}` === integrity
-    if (status !== 200 || type !== 'text/javascript; charset=utf-8' || !isRight) problems.push(`${url}: ${status} ${type}`)
-  }
-}
-
-/** The same page without an import map: whatever entry is served now, the chunk that it needs is of the same version or of one before it. */
-async function loadUnpinned(edge: Edge, problems: string[]): Promise<string | undefined> {
-  const entry = await get(edge, '/cart/index.js')
-  const named = /version = '([^']+)'/.exec(entry.text)?.[1]
-  if (entry.status !== 200 || named !== entry.version) problems.push(`entry: ${entry.status}, says ${named}, announced as ${entry.version}`)
-  const chunk = await get(edge, `/cart/@${entry.version}/chunk-ABCD2345.js`)
-  if (chunk.status !== 200 || chunk.text !== `document.title = 'cart ${named}'\n`)
-    problems.push(`chunk of ${named}: ${chunk.status} ${chunk.text}`)
-  return named
-}
-
-/** Reads pages, old tabs included, for as long as the work goes on, by an edge that keeps answers and by one that has just started. */
-async function readDuring<T>(
-  work: Promise<T>,
-): Promise<{ result: T; problems: string[]; versions: Set<string | undefined>; pages: number }> {
-  const [lasting, problems, versions] = [serve(), [] as string[], new Set<string | undefined>()]
-  const tabs = new Map<string, ImportMap>()
-  let isOver = false
-  let pages = 0
-  const finished = work.finally(() => (isOver = true))
-  const read = async () => {
-    for (const edge of [lasting, serve()]) {
-      const { text } = await get(edge, '/import-map.json')
-      tabs.set(text, JSON.parse(text) as ImportMap)
-      versions.add(await loadUnpinned(edge, problems))
-      for (const map of tabs.values()) await loadPage(edge, map, problems)
-      pages += 1
-    }
-  }
-  while (!isOver) await read()
-  const result = await finished
-  await read()
-  return { result, problems, versions, pages }
-}
-
 /** Amid the upload, right after the flip, right after the purge. */
 const deaths = [
   ['deploy-artifact', /Upload the files/],
@@ -116,15 +63,15 @@ it('R6: a reader finds every file of one version throughout a deployment, deploy
   const next = await ask('1.1.0', 2)
   for (const [dying, word] of deaths) {
     const kill = (action: string): RunProcess => (action === dying ? { onStart: killAt(word) } : {})
-    const { result, problems, pages } = await readDuring(release(next, kill))
+    const { result, problems, pages } = await readDuring(target, release(next, kill))
     expect([problems, pages > 0]).toEqual([[], true])
     expect([dying, undefined]).toContain(result.failed?.action)
   }
-  const deployed = await readDuring(release(next))
+  const deployed = await readDuring(target, release(next))
   expect([deployed.problems, deployed.result.failed?.run.log]).toEqual([[], undefined])
   expect(await liveVersion()).toEqual(['1.1.0 #2'])
 
-  const rolledBack = await readDuring(release(await ask('1.0.0', 3)))
+  const rolledBack = await readDuring(target, release(await ask('1.0.0', 3)))
   expect([rolledBack.problems, rolledBack.result.failed?.run.log]).toEqual([[], undefined])
   expect(rolledBack.versions).toContain('1.0.0')
   expect(await liveVersion()).toEqual(['1.0.0 #3'])
@@ -142,6 +89,7 @@ it.each([
     const rollback = await ask('1.0.0', 3)
     for (const key of await removed()) await target.pruner.remove(key)
     const { result, problems } = await readDuring(
+      target,
       runReleaseHalf(
         {
           ...place,
