@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Tests that start act, the lab's servers or a browser; they take seconds each and share two cores. */
 const endToEnd = ['test/**/*.test.ts', 'packages/lab/test/**/*.test.ts', '**/*.e2e.test.ts']
@@ -6,12 +7,25 @@ const endToEnd = ['test/**/*.test.ts', 'packages/lab/test/**/*.test.ts', '**/*.e
 /** Tests that run a shipped bundle as a child process; `npm test` builds the bundles first. */
 const bundles = ['actions/*/test/**/*.test.ts', '**/*.bundle.test.ts']
 
+/** Those that take a minute or more on two cores: started first, they do not keep one core waiting for the other at the end. */
+const longest = ['packages/lab/test/scenarios', 'test/change/batch', 'test/faults/faults', 'test/load/load', 'test/change/races'].map(
+  (file) => `/${file}.test.ts`,
+)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => longest.findIndex((file) => moduleId.endsWith(file)) + 1 || longest.length + 1
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
+  }
+}
+
 const never = ['**/node_modules/**', '**/dist/**', 'examples/**']
 
 /** Fast tests first, so that a small mistake shows in seconds; a later group starts when the one before has ended. */
 export default defineConfig({
   test: {
     maxWorkers: '100%', // by default two cores get one worker
+    sequence: { sequencer: LongestFirst },
     env: { NODE_PATH: '' }, // a bundle that works only thanks to this checkout's node_modules must fail
     projects: [
       {

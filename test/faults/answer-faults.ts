@@ -85,7 +85,7 @@ const latePullRequest: FaultKind = {
 }
 
 function graphqlFaults({ action, route, writes }: Call): FaultKind[] {
-  const fields = route.replace('graphql:', '').split(',')
+  const fields = [...new Set(route.replace('graphql:', '').split(','))]
   const missing = { type: 'NOT_FOUND', path: fields.slice(0, 1), message: 'Could not resolve to a node.' }
   const nothing = Object.fromEntries(fields.map((field) => [field, null]))
   const partial = fields.flatMap((field): FaultKind[] => [

@@ -35,10 +35,15 @@ function isGitHub(input) {
  */
 async function stalled(answer, signal) {
   const bytes = new Uint8Array(await answer.arrayBuffer())
+  // A connection keeps its process alive; this body has none.
+  const connection = setInterval(() => {}, 60_000)
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(bytes.subarray(0, bytes.length >> 1))
-      signal?.addEventListener('abort', () => controller.error(signal.reason))
+      signal?.addEventListener('abort', () => {
+        clearInterval(connection)
+        controller.error(signal.reason)
+      })
     },
   })
   return new Response(body, { status: answer.status, headers: answer.headers })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,7 @@ async function ran(main: () => Promise<Outputs>, outputs?: string): Promise<Ran>
     env: { GITHUB_OUTPUT: file },
     write: (text: string) => void log.push(text),
     monotonic: () => clock.shift() ?? 0,
+    onIdle: () => {},
     fail: () => {
       failed = true
     },
@@ -48,6 +50,21 @@ function readOutputs(text: string): Record<string, string> {
 }
 
 describe('runAction', () => {
+  it('fails when the action waits for something that can never come', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'run-action-'))
+    const file = join(directory, 'output')
+    const script = `import { runAction } from ${JSON.stringify(new URL('run-action.ts', import.meta.url).href)}; void runAction(() => new Promise(() => {}))`
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, GITHUB_OUTPUT: file },
+      encoding: 'utf8',
+    })
+    const outputs = readOutputs(readFileSync(file, 'utf8'))
+    rmSync(directory, { recursive: true })
+    expect(status).toBe(1)
+    expect(stdout).toContain('::error title=internal-error::An unexpected error: The action waited for something that can never come.')
+    expect(JSON.parse(outputs.reasons ?? '')).toMatchObject([{ code: 'internal-error' }])
+  })
+
   it('sets every output, and always reasons and seconds', async () => {
     const { outputs, failed, log } = await ran(async () => ({
       number: 12,

@@ -17,6 +17,8 @@ export interface ActionHost {
   /** Milliseconds on a clock that never goes back. */
   monotonic(): number
   fail(): void
+  /** Calls the listener when the process is about to end because nothing is left to wait for. */
+  onIdle(listener: () => void): void
 }
 
 const liveHost: ActionHost = {
@@ -26,6 +28,7 @@ const liveHost: ActionHost = {
   fail: () => {
     process.exitCode = 1
   },
+  onIdle: (listener) => process.once('beforeExit', listener),
 }
 
 // GitHub shows ten annotations of a level per step and drops the rest.
@@ -34,14 +37,21 @@ const mostAnnotations = 9
 /** Runs an action: sets its outputs, always `reasons` and `seconds` among them, and turns an error into outputs, an annotation and exit code 1. */
 export async function runAction(main: () => Promise<Outputs>, host: ActionHost = liveHost): Promise<void> {
   const started = host.monotonic()
+  const settle = (outputs: Outputs) =>
+    writeOutputs({ reasons: [], ...outputs, seconds: Math.round((host.monotonic() - started) / 10) / 100 }, host)
+  let isSettled = false
+  // Node.js ends with code 0 when what is awaited can never come: a step must not be green by that.
+  host.onIdle(() => {
+    if (!isSettled) settle(failure(new Error('The action waited for something that can never come.'), host))
+  })
   // Inputs are read inside of `main`, before its first await: the wrapper turns what they throw into a rejection.
   const { outputs, failed } = await (async () => main())().then(
     (done) => ({ outputs: done, failed: false }),
     (error: unknown) => ({ outputs: failure(error, host), failed: true }),
   )
-  const seconds = Math.round((host.monotonic() - started) / 10) / 100
+  isSettled = true
   try {
-    writeOutputs({ reasons: [], ...outputs, seconds }, host)
+    settle(outputs)
   } catch (error) {
     // A full disk. Without its outputs the step must not pass for done; of two errors the first one counts.
     if (!failed) failure(error, host)
