@@ -5,7 +5,7 @@ const { versitygw, dynamo } = findServices()
 const isHere = versitygw !== null && dynamo !== null
 
 describe.skipIf(!isHere)(isHere ? 'a lab on the services of AWS' : 'skipped, versitygw and DynamoDB Local are not installed', () => {
-  it.each(['first-deploy', 'rollback'])('plays %s from the push to the page', async (name) => {
+  it.each(['rollback'])('plays %s from the push to the page', async (name) => {
     const { result, lab, error } = await playScenario(await loadScenario(name), { target: 'aws' })
     try {
       if (error !== null) throw error
