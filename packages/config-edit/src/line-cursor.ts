@@ -2,7 +2,6 @@
 export class LineCursor {
   readonly text: string
   readonly limit: number
-  lineStart: number
   /** Where the content of the line begins, and in which column. */
   at = 0
   indent = -1
@@ -11,7 +10,6 @@ export class LineCursor {
   constructor(text: string, start: number, end: number) {
     this.text = text
     this.limit = end
-    this.lineStart = start
     this.skipTo(start)
   }
 
@@ -40,7 +38,6 @@ export class LineCursor {
       const isEmpty = at >= next || code === feedCode || (code === returnCode && at + 1 === feed)
       // A comment needs its blank, or the parser has its own ideas about the lines that follow.
       if (!isEmpty && !(code === hash && text.charCodeAt(at + 1) === space)) {
-        this.lineStart = start
         this.at = at
         this.indent = at - start
         return

@@ -2,7 +2,7 @@ import { LineCursor } from './line-cursor.ts'
 import { noteKey } from './node-reader.ts'
 import { scanText } from './plain-text.ts'
 import { scanKey, scanList, scanMap, scanScalar } from './plain-values.ts'
-import { entryEnd, type ListItem, type ListSource, type MapEntry, type MapSource, type Source } from './source.ts'
+import { entryEnd, type ListItem, type ListSource, type MapEntry, type MapSource, type Source, untagged } from './source.ts'
 import type { Span } from './split-blocks.ts'
 
 /** Deeper files are the parser's, which counts the levels. */
@@ -95,7 +95,7 @@ function readMap(cursor: LineCursor, indent: number, path: (string | number)[]):
   }
   const last = entries.at(-1)
   if (!last || cursor.indent > indent) return undefined
-  return { kind: 'map', layout: 'block', entries, ...placeOf(entries[0] as MapEntry, last) }
+  return { kind: 'map', layout: 'block', entries, ...untagged((entries[0] as MapEntry).start, entryEnd(last)) }
 }
 
 function readList(cursor: LineCursor, indent: number, path: (string | number)[]): ListSource | undefined {
@@ -107,11 +107,7 @@ function readList(cursor: LineCursor, indent: number, path: (string | number)[])
   }
   const last = items.at(-1)
   if (!last || cursor.indent > indent) return undefined
-  return { kind: 'list', layout: 'block', items, ...placeOf(items[0] as ListItem, last) }
-}
-
-function placeOf(first: MapEntry | ListItem, last: MapEntry | ListItem) {
-  return { start: first.start, end: entryEnd(last), anchor: undefined, tag: undefined, aliases: [] }
+  return { kind: 'list', layout: 'block', items, ...untagged((items[0] as ListItem).start, entryEnd(last)) }
 }
 
 const [feedCode, returnCode, space, hash, openList, openMap, bar] = [10, 13, 32, 35, 91, 123, 124]

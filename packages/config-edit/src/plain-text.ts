@@ -1,4 +1,4 @@
-import type { ScalarSource } from './source.ts'
+import { type ScalarSource, untagged } from './source.ts'
 
 const header = /\|(-?) *\r?\n/y
 
@@ -32,7 +32,7 @@ export function scanText(text: string, { at, limit, indent }: { at: number; limi
   }
   if (depth <= indent) return undefined
   const source = match[1] === '-' ? value : `${value}\n`
-  return { kind: 'scalar', value: source, raw: source, style: 'block', start: at, end, anchor: undefined, tag: undefined, aliases: [] }
+  return { kind: 'scalar', value: source, raw: source, style: 'block', ...untagged(at, end) }
 }
 
 /** The column of the first character that is no space; 0 for an empty line, -1 for a line of blanks alone or a tab. */

@@ -1,5 +1,14 @@
 import { noteKey } from './node-reader.ts'
-import { keyId, type ListItem, type ListSource, type MapEntry, type MapSource, type ScalarSource, type ScalarStyle } from './source.ts'
+import {
+  keyId,
+  type ListItem,
+  type ListSource,
+  type MapEntry,
+  type MapSource,
+  type ScalarSource,
+  type ScalarStyle,
+  untagged,
+} from './source.ts'
 
 /** A key that a colon follows, with what it is called in paths. */
 export interface PlainKey {
@@ -36,7 +45,7 @@ export function scanList(text: string, at: number): ListSource | undefined {
     if (!value) return undefined
     return { end: value.end, add: (comma) => items.push({ start, head: start, comma, value }) }
   })
-  return end === -1 ? undefined : { kind: 'list', layout: 'flow', items, ...place(at, end) }
+  return end === -1 ? undefined : { kind: 'list', layout: 'flow', items, ...untagged(at, end) }
 }
 
 /** A map of plain keys and values between braces, on one line. */
@@ -54,7 +63,7 @@ export function scanMap(text: string, at: number, path: (string | number)[]): Ma
   })
   if (end === -1) return undefined
   for (const entry of entries) noteKey(entry, keys, path)
-  return { kind: 'map', layout: 'flow', entries, ...place(at, end) }
+  return { kind: 'map', layout: 'flow', entries, ...untagged(at, end) }
 }
 
 interface FlowPart {
@@ -92,7 +101,7 @@ function scanQuoted(text: string, at: number): ScalarSource | undefined {
   pattern.lastIndex = at
   if (!pattern.test(text)) return undefined
   const value = text.slice(at + 1, pattern.lastIndex - 1)
-  return { kind: 'scalar', value, raw: value, style, ...place(at, pattern.lastIndex) }
+  return { kind: 'scalar', value, raw: value, style, ...untagged(at, pattern.lastIndex) }
 }
 
 function scanWord(text: string, at: number, pattern: RegExp): ScalarSource | undefined {
@@ -100,7 +109,7 @@ function scanWord(text: string, at: number, pattern: RegExp): ScalarSource | und
   if (!pattern.test(text)) return undefined
   const raw = text.slice(at, pattern.lastIndex)
   const value = plainValue(raw)
-  return value === undefined ? undefined : { kind: 'scalar', value, raw, style: 'plain', ...place(at, pattern.lastIndex) }
+  return value === undefined ? undefined : { kind: 'scalar', value, raw, style: 'plain', ...untagged(at, pattern.lastIndex) }
 }
 
 /** The value of unquoted text by the core schema of YAML 1.2; `undefined` for null and for numbers other than small whole ones. */
@@ -116,10 +125,6 @@ function plainValue(raw: string): string | number | boolean | undefined {
 
 function isBlank(code: number): boolean {
   return code === space || code === feedCode || code === returnCode || Number.isNaN(code)
-}
-
-function place(start: number, end: number) {
-  return { start, end, anchor: undefined, tag: undefined, aliases: [] }
 }
 
 const [feedCode, returnCode, space, doubleQuote, singleQuote, comma, colon, closeList, closeMap] = [10, 13, 32, 34, 39, 44, 58, 93, 125]

@@ -3,7 +3,7 @@ import { ended, noteKey, Reader } from './node-reader.ts'
 import type { Patch } from './patch.ts'
 import { readPlainEntry } from './plain-entries.ts'
 import { Refusal } from './refusal.ts'
-import type { ListItem, ListSource, MapEntry, MapSource } from './source.ts'
+import { type ListItem, type ListSource, type MapEntry, type MapSource, untagged } from './source.ts'
 import { type Block, type Blocks, type Span, splitBlocks } from './split-blocks.ts'
 
 /** A large file, read block by block: the parser is several times faster on many small texts than on one large text. */
@@ -85,7 +85,7 @@ class BlocksReader {
     const into: Into = kind === 'map' ? { kind, entries: [], keys: new Set() } : { kind, items: [] }
     for (const block of blocks) this.#block(block, into, path)
     const { start } = (into.kind === 'map' ? into.entries[0] : into.items[0]) as MapEntry | ListItem
-    const place = { start, end: start, anchor: undefined, tag: undefined, aliases: [] }
+    const place = untagged(start, start)
     if (into.kind === 'map') return ended<MapSource>({ kind: 'map', layout: 'block', entries: into.entries, ...place })
     return ended<ListSource>({ kind: 'list', layout: 'block', items: into.items, ...place })
   }

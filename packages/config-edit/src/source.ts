@@ -12,6 +12,11 @@ interface Place {
   readonly aliases: AliasSource[]
 }
 
+/** The place of a value that has neither anchor nor tag, and no alias so far. */
+export function untagged(start: number, end: number) {
+  return { start, end, anchor: undefined, tag: undefined, aliases: [] }
+}
+
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block' | 'empty'
 
 export interface ScalarSource extends Place {
