@@ -1,4 +1,4 @@
-import { flag, integer, list, matching, oneOf, optional, required, secret } from '@mfe-gitops/action-kit'
+import { flag, integer, list, matching, oneOf, optional, required, requiredSecret, secret } from '@mfe-gitops/action-kit'
 import { readRequests } from '@mfe-gitops/change'
 import { type DeploymentRequest, grammar } from '@mfe-gitops/contract'
 import type { MergeMethod } from '@mfe-gitops/github'
@@ -29,7 +29,7 @@ export function readInputs(): AutoMergeInputs {
   const requests = optional('requests')
   const request = optional('request')
   return {
-    token: secret('token') ?? required('token'),
+    token: requiredSecret('token'),
     repository: required('repository'),
     pullRequest: integer('pull-request', { min: 1 }),
     head: matching('head', grammar.sha),

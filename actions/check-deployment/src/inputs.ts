@@ -1,4 +1,4 @@
-import { flag, integer, matching, optional, required, secret } from '@mfe-gitops/action-kit'
+import { flag, integer, matching, optional, required, requiredSecret, secret } from '@mfe-gitops/action-kit'
 import { readRequests } from '@mfe-gitops/change'
 import { type DeploymentRequest, grammar } from '@mfe-gitops/contract'
 
@@ -21,7 +21,7 @@ export function readInputs(): CheckInputs {
   const requests = optional('requests')
   const request = optional('request')
   return {
-    token: secret('token') ?? required('token'),
+    token: requiredSecret('token'),
     repository: required('repository'),
     base: optional('base'),
     head: matching('head', grammar.sha),

@@ -1,4 +1,4 @@
-import { ActionError, flag, json, list, optional, required, secret } from '@mfe-gitops/action-kit'
+import { ActionError, flag, json, list, optional, required, requiredSecret } from '@mfe-gitops/action-kit'
 import { type MarkedChange, readRequests } from '@mfe-gitops/change'
 import type { DeploymentRequest } from '@mfe-gitops/contract'
 
@@ -18,7 +18,7 @@ export interface OpenPrInputs {
 export function readInputs(): OpenPrInputs {
   const requests = optional('requests')
   const inputs = {
-    token: secret('token') ?? required('token'),
+    token: requiredSecret('token'),
     repository: required('repository'),
     head: required('head'),
     base: optional('base'),

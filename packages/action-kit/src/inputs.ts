@@ -9,6 +9,8 @@ export interface Inputs {
   optional(name: string): string | undefined
   /** A token or key. One with white space or control characters in it was pasted or masked wrongly; the value itself is never shown. */
   secret(name: string): string | undefined
+  /** The same, where a step cannot do without it. */
+  requiredSecret(name: string): string
   /** Values separated by commas or line breaks. */
   list(name: string): string[]
   /** Values on lines of their own, for values that may hold commas. */
@@ -34,15 +36,17 @@ export function inputsFrom(env: Environment): Inputs {
     if (value !== undefined) return value
     throw new ActionError('input-missing', `Input "${name}" is empty. Set it in the "with:" of the step.`)
   }
+  const secret = (name: string) => {
+    const value = optional(name)
+    if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value
+    const message = `Input "${name}" must be one word of printable ASCII characters. Check the secret that it is filled from: two values, a line break or a quoted value are the usual mistakes.`
+    throw new ActionError('input-invalid', message)
+  }
   return {
     required,
     optional,
-    secret: (name) => {
-      const value = optional(name)
-      if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value
-      const message = `Input "${name}" must be one word of printable ASCII characters. Check the secret that it is filled from: two values, a line break or a quoted value are the usual mistakes.`
-      throw new ActionError('input-invalid', message)
-    },
+    secret,
+    requiredSecret: (name) => secret(name) ?? required(name),
     list: (name) => parts(optional(name), /[,\n]/),
     lines: (name) => parts(optional(name), /\n/),
     matching: (name, { pattern, allowed }) => {
@@ -76,7 +80,7 @@ export function inputsFrom(env: Environment): Inputs {
 }
 
 /** Readers of this process's inputs, for the `inputs.ts` of an action. */
-export const { required, optional, secret, list, lines, matching, oneOf, flag, integer, json } = inputsFrom(process.env)
+export const { required, optional, secret, requiredSecret, list, lines, matching, oneOf, flag, integer, json } = inputsFrom(process.env)
 
 function parseJson(name: string, value: string): unknown {
   try {
