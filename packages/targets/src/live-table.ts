@@ -1,15 +1,26 @@
-/** The version of one MFE that one environment serves. `prefix` is `<mfe>/<version>`, `entry` is relative to it. */
-export interface LiveRow {
-  environment: string
-  mfe: string
+/** A version as it lies in the store. `prefix` is `<mfe>/<version>`, `entry` is relative to it. */
+export interface ServedVersion {
   version: string
-  generation: number
-  requestId: string
   integrity: string
   prefix: string
   entry: string
   entryIntegrity: string | null
+}
+
+/** A second version, which some of the visitors get. */
+export interface Canary extends ServedVersion {
+  /** Of 100 visitors, the number that gets it: a whole number from 1 to 99. */
+  percentage: number
+}
+
+/** The version of one MFE that one environment serves, and its canary while there is one. */
+export interface LiveRow extends ServedVersion {
+  environment: string
+  mfe: string
+  generation: number
+  requestId: string
   activatedAt: string
+  canary?: Canary
 }
 
 export type Activation = { result: 'activated'; previous: LiveRow | null } | { result: 'already' } | { result: 'older'; live: LiveRow }
