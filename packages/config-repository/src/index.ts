@@ -1,4 +1,5 @@
 export { readAncestry } from './ancestry.ts'
+export { type CanaryQuestion, type CanaryWish, planCanary } from './canary-plan.ts'
 export { changeSummary } from './change-summary.ts'
 export { type DesiredStatePlace, isDesiredStateFile, isRegistrationFile, locateDesiredStates } from './locate.ts'
 export { type DesiredStatePlan, type DesiredStateQuestion, planDesiredState } from './plan.ts'

@@ -76,6 +76,20 @@ describe('planDesiredState', () => {
     expect(text).toMatch(/^mfes:\n {2}search: \{ version: 1\.10 \} # theirs\n {2}cart:\n/)
   })
 
+  it.each(['1.6.0', '1.5.0'])('ends a canary when %s is deployed, and leaves it alone when its version is desired already', (version) => {
+    const canary = { version: '1.5.0', percentage: 10, artifact: { source: 'npm', name: '@acme/cart', integrity } }
+    const text = `${planText(question)}# some of the visitors\ncanary: ${JSON.stringify(canary)}\n`
+    const plan = planDesiredState({ ...question, request: { ...request, version }, text })
+    expect(plan).toMatchObject({ kind: 'change', desired: { version, generation: 2 }, previous: { canary } })
+    const { changes, text: edited } = plan as Extract<typeof plan, { kind: 'change' }>
+    expect(changes).toContainEqual(expect.objectContaining({ path: 'canary', from: canary, to: null }))
+    expect(edited).not.toContain('canary')
+    expect(planDesiredState({ ...question, request: { ...request, user: 'somebody-else' }, text })).toMatchObject({
+      kind: 'unchanged',
+      desired: { canary },
+    })
+  })
+
   it('refuses a file it cannot read', () => {
     expect(planDesiredState({ ...question, text: 'version: [\n' })).toMatchObject({ kind: 'refused' })
   })

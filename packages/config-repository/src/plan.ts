@@ -1,4 +1,4 @@
-import { type Change, type Edit, editYaml, type JsonValue } from '@mfe-gitops/config-edit'
+import type { Change, JsonValue } from '@mfe-gitops/config-edit'
 import {
   type DeploymentRequest,
   type DesiredState,
@@ -8,10 +8,10 @@ import {
   parseInvalidationKeys,
   type Reason,
   type Registration,
-  reason,
   requestId,
 } from '@mfe-gitops/contract'
 import { LineCounter, type Node, parseDocument, stringify } from 'yaml'
+import { editDesiredState, leaves } from './desired-state-edit.ts'
 
 export interface DesiredStateQuestion {
   readonly request: DeploymentRequest
@@ -28,7 +28,10 @@ export type DesiredStatePlan =
   | { kind: 'change'; file: string; text: string; changes: Change[]; desired: DesiredState; previous: DesiredState | null }
   | { kind: 'refused'; reasons: Reason[] }
 
-/** What the desired-state file must say after this request, as the text to commit: a pure function, so that the check can derive it again. */
+/**
+ * What the desired-state file must say after this request, as the text to commit: a pure function, so that the check can derive it again. A change
+ * of the version ends a canary; with its own version that finishes it.
+ */
 export function planDesiredState(question: DesiredStateQuestion): DesiredStatePlan {
   const { request, config, text } = question
   const { file, key } = desiredStateFile(config, request)
@@ -41,16 +44,11 @@ export function planDesiredState(question: DesiredStateQuestion): DesiredStatePl
   const keys = invalidationKeys(question)
   if (!keys.ok) return { kind: 'refused', reasons: keys.reasons }
   const desired = desiredState(question, keys.value, (previous?.generation ?? 0) + 1)
-  const edits = previous ? leafEdits(key, desired) : [{ path: key, value: desired as unknown as JsonValue }]
   if (text === null && key.length === 0) {
     return { kind: 'change', file, ...firstFile(desired), desired, previous }
   }
-  const edited = editYaml(text ?? '', edits)
-  if (!edited.ok) {
-    const refusal = reason('edit-refused', { field: `${file}: ${edited.path}`, seen: edited.message })
-    return { kind: 'refused', reasons: [refusal] }
-  }
-  return { kind: 'change', file, text: edited.text, changes: edited.changes, desired, previous }
+  const edited = editDesiredState({ file, key, text: text ?? '' }, previous, desired)
+  return edited.ok ? { kind: 'change', file, ...edited.value, desired, previous } : { kind: 'refused', reasons: edited.reasons }
 }
 
 function invalidationKeys({ request, registration }: DesiredStateQuestion) {
@@ -70,16 +68,6 @@ function desiredState({ request, registration, integrity }: DesiredStateQuestion
     cacheInvalidationKeys: keys,
     request: { id: requestId(request), type: request.type, user: request.user, timestamp: request.timestamp },
   }
-}
-
-/** One edit for each leaf, so that comments and order inside the file stay as they are. */
-function leafEdits(key: readonly string[], desired: DesiredState): Edit[] {
-  return leaves(desired as unknown as JsonValue).map(({ path, value }) => ({ path: [...key, ...path], value }))
-}
-
-function leaves(value: JsonValue, path: string[] = []): { path: string[]; value: JsonValue }[] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [{ path, value }]
-  return Object.entries(value).flatMap(([name, child]) => leaves(child, [...path, name]))
 }
 
 const heading = '# Deployed by pull request. Comments, order and blank lines in this file survive every deployment.\n'

@@ -61,6 +61,27 @@ describe('a desired state', () => {
     expect(parsed.ok ? '' : parsed.reasons[0]?.message).toContain(message)
   })
 
+  const canary = { version: '1.4.0', percentage: 10, artifact: desired.artifact }
+
+  it('may have a canary, whose commit may be unknown', () => {
+    for (const block of [canary, { ...canary, percentage: 99, source: desired.source }])
+      expect(parseDesiredState(stringify({ ...desired, canary: block }), file)).toEqual({ ok: true, value: { ...desired, canary: block } })
+  })
+
+  it.each<[object, string, string]>([
+    [{ version: '1.3.2' }, 'canary.version', 'The canary is the version itself (seen "1.3.2"'],
+    [{ percentage: 0 }, 'canary.percentage', 'seen 0; allowed: a whole number from 1 to 99'],
+    [{ percentage: 100 }, 'canary.percentage', 'seen 100; allowed: a whole number from 1 to 99'],
+    [{ percentage: 12.5 }, 'canary.percentage', 'seen 12.5'],
+    [{ percentage: '10' }, 'canary.percentage', 'seen "10"'],
+    [{ artifact: undefined }, 'canary.artifact', 'A field is missing'],
+    [{ sticky: true }, 'canary.sticky', 'There is a field that the schema does not know'],
+  ])('with a canary of %j is refused', (change, field, message) => {
+    const parsed = parseDesiredState(stringify({ ...desired, canary: { ...canary, ...change } }), file)
+    expect(parsed).toMatchObject({ ok: false, reasons: [{ code: 'desired-state-invalid', field, line: expect.any(Number) }] })
+    expect(parsed.ok ? '' : parsed.reasons[0]?.message).toContain(message)
+  })
+
   it('names its place inside a shared file', () => {
     const shared = `frontends:\n  cart:\n${text.replace('1.3.2', '1.10').replaceAll(/^/gm, '    ').trimEnd()}\n`
     expect(parseDesiredState(shared, 'all.yaml', ['frontends', 'cart'])).toMatchObject({

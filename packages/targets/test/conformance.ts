@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveRow, Target } from '../src/index.ts'
 import { liveKey } from '../src/index.ts'
 import { liveRow, metaOf, text } from './rows.ts'
+import { describeWithdrawal } from './withdrawal.ts'
 
 /** An empty target of one provider; every `open` gives another handle on it, as another run would have. */
 export interface TargetFixture {
@@ -40,6 +41,7 @@ export function describeTarget(provider: string, create: () => Promise<TargetFix
     describe('store', () => describeStore(() => ({ store: target.store, other: other.store }), traits))
     describe('pruner', () => describePruner(() => target))
     describe('table', () => describeTable(() => ({ table: target.table, other: other.table })))
+    describe('withdrawal', () => describeWithdrawal(() => ({ table: target.table, other: other.table })))
     describe('cache', () => describeCache(() => ({ cache: target.cache, other: other.cache })))
   })
 }
@@ -209,6 +211,26 @@ function describePruner(target: () => Target): void {
 }
 
 function describeTable(ports: () => { table: Target['table']; other: Target['table'] }): void {
+  it('keeps a canary in the live row, the history and the list, and tells it from another one', async () => {
+    const { table, other } = ports()
+    const at = { environment: 'canaries', mfe: 'cart' }
+    const { environment: _environment, mfe: _mfe, ...served } = liveRow({ version: '1.1.0' })
+    const { version, integrity, prefix, entry } = served
+    const canary = { version, integrity, prefix, entry, entryIntegrity: 'sha384-x', percentage: 10 }
+    const [stable, ten, fifty] = [1, 2, 3].map((generation) => liveRow({ ...at, generation }))
+    const rows = [stable!, { ...ten!, canary }, { ...fifty!, canary: { ...canary, percentage: 50 } }] as const
+    for (const row of rows) expect(await table.activate(row)).toMatchObject({ result: 'activated' })
+    expect(await other.read(liveKey('canaries', 'cart'))).toEqual(rows[2])
+    expect(await other.history(liveKey('canaries', 'cart'))).toEqual(rows.toReversed())
+    expect(await other.list('canaries')).toEqual([rows[2]])
+    expect(await other.activate(rows[2])).toEqual({ result: 'already' })
+    expect(await other.activate({ ...rows[2], canary })).toMatchObject({ result: 'older', live: rows[2] })
+    expect(await other.activate(fifty!)).toMatchObject({ result: 'older' })
+    await expect(table.activate({ ...rows[2], generation: 4, canary: { ...canary, percentage: 100 } })).rejects.toMatchObject({
+      code: 'table-failed',
+    })
+  })
+
   it('activates, reads back and keeps history, newest first', async () => {
     const { table, other } = ports()
     const [first, second] = [liveRow({ mfe: 'history', generation: 3 }), liveRow({ mfe: 'history', generation: 7, version: '1.0.1' })]

@@ -443,6 +443,7 @@ export interface DesiredState {
    */
   cacheInvalidationKeys: string[]
   request: RecordedRequest
+  canary?: DesiredCanary
 }
 /**
  * The exact bytes that shall be live.
@@ -494,6 +495,21 @@ export interface RecordedRequest {
   type: RequestType
 }
 /**
+ * A second version, which some of the visitors get. Setting, raising, finishing and aborting it are changes of this file like any other: the generation grows by one. A deployment or rollback to another version ends it.
+ */
+export interface DesiredCanary {
+  /**
+   * The version to deploy: a semantic version, or a full commit sha where the registration allows it. Tags and ranges such as latest or ^1 move and are refused.
+   */
+  version: string
+  /**
+   * Of 100 visitors, the number that gets the canary.
+   */
+  percentage: number
+  artifact: Artifact
+  source?: SourceCommit
+}
+/**
  * How a deployment request ended. A run artifact of the config repository's run, read by the sender. A reader ignores fields that it does not know.
  */
 export interface Receipt {
@@ -533,6 +549,7 @@ export interface Receipt {
    */
   generation: number | null
   version: Versions
+  canary?: ReceiptCanary
   /**
    * The artifact that the desired state names, null when it was not resolved.
    */
@@ -625,6 +642,19 @@ export interface Versions {
    * Version that was live before.
    */
   previous: string | null
+}
+/**
+ * The canary that was live at the end. Absent when there was none.
+ */
+export interface ReceiptCanary {
+  /**
+   * The version to deploy: a semantic version, or a full commit sha where the registration allows it. Tags and ranges such as latest or ^1 move and are refused.
+   */
+  version: string
+  /**
+   * Of 100 visitors, the number that gets the canary.
+   */
+  percentage: number
 }
 /**
  * The exact bytes that were deployed.

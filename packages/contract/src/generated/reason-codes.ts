@@ -73,6 +73,11 @@ export type ReasonCode =
   | 'approval-required'
   | 'desired-state-missing'
   | 'desired-state-invalid'
+  | 'canary-missing'
+  | 'canary-running'
+  | 'canary-is-live'
+  | 'canary-not-raised'
+  | 'canary-source-missing'
   | 'version-exists-with-other-bytes'
   | 'store-failed'
   | 'generation-older'
@@ -173,6 +178,11 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'approval-required': {"outcome":"awaiting-approval","summary":"The pull request needs the approval of a person.","remedy":"Approve and merge the pull request; the release follows the merge."},
   'desired-state-missing': {"outcome":"failed","summary":"There is no desired state for the micro-frontend in this environment.","remedy":"Deploy a version first."},
   'desired-state-invalid': {"outcome":"failed","summary":"The desired state is not valid.","remedy":"Correct the file as workflows-schema/desired-state.schema.json describes, then run again."},
+  'canary-missing': {"outcome":"rejected","summary":"There is no canary.","remedy":"Start one with a version and a percentage first."},
+  'canary-running': {"outcome":"rejected","summary":"Another version is the canary already.","remedy":"Finish or abort that canary, then set this one."},
+  'canary-is-live': {"outcome":"rejected","summary":"The canary is the version that everybody gets already.","remedy":"Name another version."},
+  'canary-not-raised': {"outcome":"rejected","summary":"The canary gets that many visitors already.","remedy":"Name a larger percentage; to lower it, set it anew."},
+  'canary-source-missing': {"outcome":"rejected","summary":"Nobody has said which commit the canary was built from.","remedy":"Name the commit when the canary is finished, or deploy its version."},
   'version-exists-with-other-bytes': {"outcome":"failed","summary":"The store holds this version with other bytes.","remedy":"Publish a new version; stored versions never change."},
   'store-failed': {"outcome":"failed","summary":"The artifact store did not do what it was asked.","remedy":"Run the failed job again; files that are stored already are skipped."},
   'generation-older': {"outcome":"superseded","summary":"A newer generation is live already.","remedy":"Nothing to do; the newer deployment stays."},

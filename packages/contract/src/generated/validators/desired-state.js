@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["mfe","version","generation","artifact","source","cacheInvalidationKeys","request"],"additionalProperties":false,"properties":{"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"generation":{"type":"integer","minimum":1,"maximum":9007199254740991},"artifact":{"type":"object","required":["source","name","integrity"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},"source":{"type":"object","required":["repository","ref","sha"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"request":{"type":"object","required":["id","user","timestamp","type"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]}}}}};
+const schema11 = {"type":"object","required":["mfe","version","generation","artifact","source","cacheInvalidationKeys","request"],"additionalProperties":false,"properties":{"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"generation":{"type":"integer","minimum":1,"maximum":9007199254740991},"artifact":{"type":"object","required":["source","name","integrity"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},"source":{"type":"object","required":["repository","ref","sha"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},"cacheInvalidationKeys":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":512,"pattern":"^(?:/(?!/)(?!(?:.*/)?\\.{1,2}(?:/|$))(?!.*//)(?!.*%2[eEfF])(?:[A-Za-z0-9._~+=&:@/?-]|%[0-9A-Fa-f]{2})*\\*?|#[A-Za-z0-9][A-Za-z0-9._:-]{0,127})$"}},"request":{"type":"object","required":["id","user","timestamp","type"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":64,"pattern":"^[0-9a-f]{64}$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]}}},"canary":{"type":"object","required":["version","percentage","artifact"],"additionalProperties":false,"properties":{"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"percentage":{"type":"integer","minimum":1,"maximum":99},"artifact":{"type":"object","required":["source","name","integrity"],"additionalProperties":false,"properties":{"source":{"type":"string","enum":["npm","tarball","oci"]},"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},"source":{"type":"object","required":["repository","ref","sha"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}}}}}};
 const pattern0 = new RegExp("^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern1 = new RegExp("^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$", "u");
 const pattern2 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
@@ -89,7 +89,7 @@ vErrors.push(err6);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "mfe") || (key0 === "version")) || (key0 === "generation")) || (key0 === "artifact")) || (key0 === "source")) || (key0 === "cacheInvalidationKeys")) || (key0 === "request"))){
+if(!((((((((key0 === "mfe") || (key0 === "version")) || (key0 === "generation")) || (key0 === "artifact")) || (key0 === "source")) || (key0 === "cacheInvalidationKeys")) || (key0 === "request")) || (key0 === "canary"))){
 const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err7];
@@ -783,14 +783,463 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.canary !== undefined){
+let data18 = data.canary;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.version === undefined){
+const err67 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/required",keyword:"required",params:{missingProperty: "version"}};
 if(vErrors === null){
 vErrors = [err67];
 }
 else {
 vErrors.push(err67);
+}
+errors++;
+}
+if(data18.percentage === undefined){
+const err68 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/required",keyword:"required",params:{missingProperty: "percentage"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(data18.artifact === undefined){
+const err69 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/required",keyword:"required",params:{missingProperty: "artifact"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+for(const key4 in data18){
+if(!((((key4 === "version") || (key4 === "percentage")) || (key4 === "artifact")) || (key4 === "source"))){
+const err70 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data18.version !== undefined){
+let data19 = data18.version;
+if(typeof data19 === "string"){
+if(data19.length > 128){
+const err71 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(!pattern1.test(data19)){
+const err72 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/pattern",keyword:"pattern",params:{pattern: "^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data18.percentage !== undefined){
+let data20 = data18.percentage;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err74 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 99 || isNaN(data20)){
+const err75 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err76 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+if(data18.artifact !== undefined){
+let data21 = data18.artifact;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.source === undefined){
+const err77 = {instancePath:instancePath+"/canary/artifact",schemaPath:"#/properties/canary/properties/artifact/required",keyword:"required",params:{missingProperty: "source"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(data21.name === undefined){
+const err78 = {instancePath:instancePath+"/canary/artifact",schemaPath:"#/properties/canary/properties/artifact/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if(data21.integrity === undefined){
+const err79 = {instancePath:instancePath+"/canary/artifact",schemaPath:"#/properties/canary/properties/artifact/required",keyword:"required",params:{missingProperty: "integrity"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+for(const key5 in data21){
+if(!(((key5 === "source") || (key5 === "name")) || (key5 === "integrity"))){
+const err80 = {instancePath:instancePath+"/canary/artifact",schemaPath:"#/properties/canary/properties/artifact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data21.source !== undefined){
+let data22 = data21.source;
+if(typeof data22 !== "string"){
+const err81 = {instancePath:instancePath+"/canary/artifact/source",schemaPath:"#/properties/canary/properties/artifact/properties/source/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(!(((data22 === "npm") || (data22 === "tarball")) || (data22 === "oci"))){
+const err82 = {instancePath:instancePath+"/canary/artifact/source",schemaPath:"#/properties/canary/properties/artifact/properties/source/enum",keyword:"enum",params:{allowedValues: schema11.properties.canary.properties.artifact.properties.source.enum}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data21.name !== undefined){
+let data23 = data21.name;
+if(typeof data23 === "string"){
+if(data23.length > 1000){
+const err83 = {instancePath:instancePath+"/canary/artifact/name",schemaPath:"#/properties/canary/properties/artifact/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if(data23.length < 1){
+const err84 = {instancePath:instancePath+"/canary/artifact/name",schemaPath:"#/properties/canary/properties/artifact/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(!pattern2.test(data23)){
+const err85 = {instancePath:instancePath+"/canary/artifact/name",schemaPath:"#/properties/canary/properties/artifact/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/canary/artifact/name",schemaPath:"#/properties/canary/properties/artifact/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data21.integrity !== undefined){
+let data24 = data21.integrity;
+if(typeof data24 === "string"){
+if(data24.length > 95){
+const err87 = {instancePath:instancePath+"/canary/artifact/integrity",schemaPath:"#/properties/canary/properties/artifact/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(!pattern3.test(data24)){
+const err88 = {instancePath:instancePath+"/canary/artifact/integrity",schemaPath:"#/properties/canary/properties/artifact/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/canary/artifact/integrity",schemaPath:"#/properties/canary/properties/artifact/properties/integrity/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/canary/artifact",schemaPath:"#/properties/canary/properties/artifact/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data18.source !== undefined){
+let data25 = data18.source;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.repository === undefined){
+const err91 = {instancePath:instancePath+"/canary/source",schemaPath:"#/properties/canary/properties/source/required",keyword:"required",params:{missingProperty: "repository"}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(data25.ref === undefined){
+const err92 = {instancePath:instancePath+"/canary/source",schemaPath:"#/properties/canary/properties/source/required",keyword:"required",params:{missingProperty: "ref"}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(data25.sha === undefined){
+const err93 = {instancePath:instancePath+"/canary/source",schemaPath:"#/properties/canary/properties/source/required",keyword:"required",params:{missingProperty: "sha"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+for(const key6 in data25){
+if(!(((key6 === "repository") || (key6 === "ref")) || (key6 === "sha"))){
+const err94 = {instancePath:instancePath+"/canary/source",schemaPath:"#/properties/canary/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data25.repository !== undefined){
+let data26 = data25.repository;
+if(typeof data26 === "string"){
+if(data26.length > 140){
+const err95 = {instancePath:instancePath+"/canary/source/repository",schemaPath:"#/properties/canary/properties/source/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if(!pattern4.test(data26)){
+const err96 = {instancePath:instancePath+"/canary/source/repository",schemaPath:"#/properties/canary/properties/source/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/canary/source/repository",schemaPath:"#/properties/canary/properties/source/properties/repository/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data25.ref !== undefined){
+let data27 = data25.ref;
+if(typeof data27 === "string"){
+if(data27.length > 255){
+const err98 = {instancePath:instancePath+"/canary/source/ref",schemaPath:"#/properties/canary/properties/source/properties/ref/maxLength",keyword:"maxLength",params:{limit: 255}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(!pattern5.test(data27)){
+const err99 = {instancePath:instancePath+"/canary/source/ref",schemaPath:"#/properties/canary/properties/source/properties/ref/pattern",keyword:"pattern",params:{pattern: "^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/canary/source/ref",schemaPath:"#/properties/canary/properties/source/properties/ref/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+if(data25.sha !== undefined){
+let data28 = data25.sha;
+if(typeof data28 === "string"){
+if(data28.length > 40){
+const err101 = {instancePath:instancePath+"/canary/source/sha",schemaPath:"#/properties/canary/properties/source/properties/sha/maxLength",keyword:"maxLength",params:{limit: 40}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(!pattern6.test(data28)){
+const err102 = {instancePath:instancePath+"/canary/source/sha",schemaPath:"#/properties/canary/properties/source/properties/sha/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/canary/source/sha",schemaPath:"#/properties/canary/properties/source/properties/sha/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/canary/source",schemaPath:"#/properties/canary/properties/source/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
 }
 errors++;
 }
@@ -816,5 +1265,16 @@ export const allowed = {
   "#/properties/request/properties/timestamp": "a UTC time such as 2026-11-22T21:38:18.123Z",
   "#/properties/request/properties/type": "deploy-mfe-trigger, rollback-mfe-trigger",
   "#/properties/request": "a map with the fields id, user, timestamp, type",
-  "#": "a map with the fields mfe, version, generation, artifact, source, cacheInvalidationKeys, request"
+  "#/properties/canary/properties/version": "a semantic version of at most 128 characters such as 1.4.0 or 2.0.0-rc.1 (no leading v, no range, no tag, numbers of at most 15 digits), or a commit sha of 40 small hexadecimal digits",
+  "#/properties/canary/properties/percentage": "a whole number from 1 to 99",
+  "#/properties/canary/properties/artifact/properties/source": "npm, tarball, oci",
+  "#/properties/canary/properties/artifact/properties/name": "npm: a package name in small letters, such as @acme/cart; tarball: an https URL with {version}; oci: host/repository, with or without a :tag that has {version}",
+  "#/properties/canary/properties/artifact/properties/integrity": "sha512-, sha384- or sha256- followed by the digest in base64",
+  "#/properties/canary/properties/artifact": "a map with the fields source, name, integrity",
+  "#/properties/canary/properties/source/properties/repository": "owner/name of a GitHub repository, such as acme/cart",
+  "#/properties/canary/properties/source/properties/ref": "a full git ref of at most 255 characters such as refs/heads/main or refs/tags/v1.4.0",
+  "#/properties/canary/properties/source/properties/sha": "a full commit sha: 40 small hexadecimal digits",
+  "#/properties/canary/properties/source": "a map with the fields repository, ref, sha",
+  "#/properties/canary": "a map with the fields version, percentage, artifact, source",
+  "#": "a map with the fields mfe, version, generation, artifact, source, cacheInvalidationKeys, request, canary"
 }

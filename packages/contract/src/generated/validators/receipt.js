@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}}}},{"type":"null"}]}}};
+const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"canary":{"type":"object","required":["version","percentage"],"additionalProperties":false,"properties":{"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"percentage":{"type":"integer","minimum":1,"maximum":99}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}}}},{"type":"null"}]}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
@@ -14,8 +14,8 @@ const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-
 const pattern9 = new RegExp("^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$", "u");
 const pattern10 = new RegExp("^[0-9a-f]{40}$", "u");
 const pattern11 = new RegExp("^https?://[!-~]+$", "u");
-const pattern13 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
-const pattern14 = new RegExp("^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$", "u");
+const pattern14 = new RegExp("^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$", "u");
+const pattern15 = new RegExp("^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1476,14 +1476,11 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data.artifact !== undefined){
-let data34 = data.artifact;
-const _errs86 = errors;
-let valid10 = false;
-const _errs87 = errors;
+if(data.canary !== undefined){
+let data34 = data.canary;
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.name === undefined){
-const err122 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/required",keyword:"required",params:{missingProperty: "name"}};
+if(data34.version === undefined){
+const err122 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/required",keyword:"required",params:{missingProperty: "version"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1492,8 +1489,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data34.integrity === undefined){
-const err123 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/required",keyword:"required",params:{missingProperty: "integrity"}};
+if(data34.percentage === undefined){
+const err123 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/required",keyword:"required",params:{missingProperty: "percentage"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1503,8 +1500,8 @@ vErrors.push(err123);
 errors++;
 }
 for(const key5 in data34){
-if(!((key5 === "name") || (key5 === "integrity"))){
-const err124 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(!((key5 === "version") || (key5 === "percentage"))){
+const err124 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1514,11 +1511,11 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data34.name !== undefined){
-let data35 = data34.name;
+if(data34.version !== undefined){
+let data35 = data34.version;
 if(typeof data35 === "string"){
-if(data35.length > 1000){
-const err125 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
+if(data35.length > 128){
+const err125 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1527,8 +1524,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data35.length < 1){
-const err126 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern5.test(data35)){
+const err126 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/pattern",keyword:"pattern",params:{pattern: "^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1537,8 +1534,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(!pattern13.test(data35)){
-const err127 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
+}
+else {
+const err127 = {instancePath:instancePath+"/canary/version",schemaPath:"#/properties/canary/properties/version/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1548,8 +1546,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-else {
-const err128 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data34.percentage !== undefined){
+let data36 = data34.percentage;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err128 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1558,12 +1558,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-if(data34.integrity !== undefined){
-let data36 = data34.integrity;
-if(typeof data36 === "string"){
-if(data36.length > 95){
-const err129 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 99 || isNaN(data36)){
+const err129 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1572,8 +1569,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(!pattern14.test(data36)){
-const err130 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}};
+if(data36 < 1 || isNaN(data36)){
+const err130 = {instancePath:instancePath+"/canary/percentage",schemaPath:"#/properties/canary/properties/percentage/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1583,8 +1580,10 @@ vErrors.push(err130);
 errors++;
 }
 }
+}
+}
 else {
-const err131 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/type",keyword:"type",params:{type: "string"}};
+const err131 = {instancePath:instancePath+"/canary",schemaPath:"#/properties/canary/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1594,9 +1593,14 @@ vErrors.push(err131);
 errors++;
 }
 }
-}
-else {
-const err132 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/type",keyword:"type",params:{type: "object"}};
+if(data.artifact !== undefined){
+let data37 = data.artifact;
+const _errs93 = errors;
+let valid11 = false;
+const _errs94 = errors;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.name === undefined){
+const err132 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1605,12 +1609,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-var _valid3 = _errs87 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const _errs94 = errors;
-if(data34 !== null){
-const err133 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/1/type",keyword:"type",params:{type: "null"}};
+if(data37.integrity === undefined){
+const err133 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/required",keyword:"required",params:{missingProperty: "integrity"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1619,11 +1619,9 @@ vErrors.push(err133);
 }
 errors++;
 }
-var _valid3 = _errs94 === errors;
-valid10 = valid10 || _valid3;
-}
-if(!valid10){
-const err134 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf",keyword:"anyOf",params:{}};
+for(const key6 in data37){
+if(!((key6 === "name") || (key6 === "integrity"))){
+const err134 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1632,22 +1630,12 @@ vErrors.push(err134);
 }
 errors++;
 }
-else {
-errors = _errs86;
-if(vErrors !== null){
-if(_errs86){
-vErrors.length = _errs86;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.url !== undefined){
-let data37 = data.url;
-if((typeof data37 !== "string") && (data37 !== null)){
-const err135 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema11.properties.url.type}};
+if(data37.name !== undefined){
+let data38 = data37.name;
+if(typeof data38 === "string"){
+if(data38.length > 1000){
+const err135 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/maxLength",keyword:"maxLength",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1656,9 +1644,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(typeof data37 === "string"){
-if(data37.length > 2048){
-const err136 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+if(data38.length < 1){
+const err136 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1667,8 +1654,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(!pattern11.test(data37)){
-const err137 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+if(!pattern14.test(data38)){
+const err137 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1678,12 +1665,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
-if(data.changes !== undefined){
-let data38 = data.changes;
-if(Array.isArray(data38)){
-if(data38.length > 1000){
-const err138 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/maxItems",keyword:"maxItems",params:{limit: 1000}};
+else {
+const err138 = {instancePath:instancePath+"/artifact/name",schemaPath:"#/properties/artifact/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1692,12 +1675,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-const len1 = data38.length;
-for(let i1=0; i1<len1; i1++){
-let data39 = data38[i1];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.path === undefined){
-const err139 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "path"}};
+}
+if(data37.integrity !== undefined){
+let data39 = data37.integrity;
+if(typeof data39 === "string"){
+if(data39.length > 95){
+const err139 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/maxLength",keyword:"maxLength",params:{limit: 95}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1706,8 +1689,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data39.from === undefined){
-const err140 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "from"}};
+if(!pattern15.test(data39)){
+const err140 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/pattern",keyword:"pattern",params:{pattern: "^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1716,8 +1699,9 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data39.to === undefined){
-const err141 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "to"}};
+}
+else {
+const err141 = {instancePath:instancePath+"/artifact/integrity",schemaPath:"#/properties/artifact/anyOf/0/properties/integrity/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1726,8 +1710,10 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data39.line === undefined){
-const err142 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "line"}};
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1736,9 +1722,12 @@ vErrors.push(err142);
 }
 errors++;
 }
-for(const key6 in data39){
-if(!((((key6 === "path") || (key6 === "from")) || (key6 === "to")) || (key6 === "line"))){
-const err143 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+var _valid3 = _errs94 === errors;
+valid11 = valid11 || _valid3;
+if(!valid11){
+const _errs101 = errors;
+if(data37 !== null){
+const err143 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1747,12 +1736,11 @@ vErrors.push(err143);
 }
 errors++;
 }
+var _valid3 = _errs101 === errors;
+valid11 = valid11 || _valid3;
 }
-if(data39.path !== undefined){
-let data40 = data39.path;
-if(typeof data40 === "string"){
-if(data40.length > 500){
-const err144 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(!valid11){
+const err144 = {instancePath:instancePath+"/artifact",schemaPath:"#/properties/artifact/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1761,9 +1749,22 @@ vErrors.push(err144);
 }
 errors++;
 }
+else {
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
 }
 else {
-const err145 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/type",keyword:"type",params:{type: "string"}};
+vErrors = null;
+}
+}
+}
+}
+if(data.url !== undefined){
+let data40 = data.url;
+if((typeof data40 !== "string") && (data40 !== null)){
+const err145 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema11.properties.url.type}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1772,11 +1773,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-if(data39.line !== undefined){
-let data41 = data39.line;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err146 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/type",keyword:"type",params:{type: "integer"}};
+if(typeof data40 === "string"){
+if(data40.length > 2048){
+const err146 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1785,9 +1784,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 9007199254740991 || isNaN(data41)){
-const err147 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+if(!pattern11.test(data40)){
+const err147 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1796,8 +1794,13 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err148 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+}
+if(data.changes !== undefined){
+let data41 = data.changes;
+if(Array.isArray(data41)){
+if(data41.length > 1000){
+const err148 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1806,11 +1809,12 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err149 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/type",keyword:"type",params:{type: "object"}};
+const len1 = data41.length;
+for(let i1=0; i1<len1; i1++){
+let data42 = data41[i1];
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.path === undefined){
+const err149 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1819,10 +1823,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-}
-else {
-const err150 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
+if(data42.from === undefined){
+const err150 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "from"}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1831,12 +1833,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-if(data.stages !== undefined){
-let data42 = data.stages;
-if(Array.isArray(data42)){
-if(data42.length > 50){
-const err151 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data42.to === undefined){
+const err151 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1845,12 +1843,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-const len2 = data42.length;
-for(let i2=0; i2<len2; i2++){
-let data43 = data42[i2];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.name === undefined){
-const err152 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(data42.line === undefined){
+const err152 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/required",keyword:"required",params:{missingProperty: "line"}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1859,8 +1853,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data43.result === undefined){
-const err153 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "result"}};
+for(const key7 in data42){
+if(!((((key7 === "path") || (key7 === "from")) || (key7 === "to")) || (key7 === "line"))){
+const err153 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1869,8 +1864,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data43.seconds === undefined){
-const err154 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "seconds"}};
+}
+if(data42.path !== undefined){
+let data43 = data42.path;
+if(typeof data43 === "string"){
+if(data43.length > 500){
+const err154 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1879,9 +1878,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-for(const key7 in data43){
-if(!(((key7 === "name") || (key7 === "result")) || (key7 === "seconds"))){
-const err155 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+}
+else {
+const err155 = {instancePath:instancePath+"/changes/" + i1+"/path",schemaPath:"#/properties/changes/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1891,10 +1890,10 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data43.name !== undefined){
-let data44 = data43.name;
-if(typeof data44 !== "string"){
-const err156 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data42.line !== undefined){
+let data44 = data42.line;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err156 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1903,8 +1902,9 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(!((((((((data44 === "accepted") || (data44 === "changed")) || (data44 === "pull-request")) || (data44 === "checked")) || (data44 === "merged")) || (data44 === "uploaded")) || (data44 === "live")) || (data44 === "purged"))){
-const err157 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.name.enum}};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 9007199254740991 || isNaN(data44)){
+const err157 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1913,11 +1913,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-if(data43.result !== undefined){
-let data45 = data43.result;
-if(typeof data45 !== "string"){
-const err158 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/type",keyword:"type",params:{type: "string"}};
+if(data44 < 1 || isNaN(data44)){
+const err158 = {instancePath:instancePath+"/changes/" + i1+"/line",schemaPath:"#/properties/changes/items/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1926,8 +1923,11 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(!((((data45 === "success") || (data45 === "failure")) || (data45 === "skipped")) || (data45 === "cancelled"))){
-const err159 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.result.enum}};
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/changes/" + i1,schemaPath:"#/properties/changes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1937,10 +1937,9 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data43.seconds !== undefined){
-let data46 = data43.seconds;
-if((!((typeof data46 == "number") && (isFinite(data46)))) && (data46 !== null)){
-const err160 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/type",keyword:"type",params:{type: schema11.properties.stages.items.properties.seconds.type}};
+}
+else {
+const err160 = {instancePath:instancePath+"/changes",schemaPath:"#/properties/changes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1949,9 +1948,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
-const err161 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data.stages !== undefined){
+let data45 = data.stages;
+if(Array.isArray(data45)){
+if(data45.length > 50){
+const err161 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -1960,11 +1962,12 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/type",keyword:"type",params:{type: "object"}};
+const len2 = data45.length;
+for(let i2=0; i2<len2; i2++){
+let data46 = data45[i2];
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.name === undefined){
+const err162 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -1973,10 +1976,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-}
-else {
-const err163 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"}};
+if(data46.result === undefined){
+const err163 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "result"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -1985,12 +1986,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data.run !== undefined){
-let data47 = data.run;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.repository === undefined){
-const err164 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "repository"}};
+if(data46.seconds === undefined){
+const err164 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/required",keyword:"required",params:{missingProperty: "seconds"}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -1999,8 +1996,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data47.id === undefined){
-const err165 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "id"}};
+for(const key8 in data46){
+if(!(((key8 === "name") || (key8 === "result")) || (key8 === "seconds"))){
+const err165 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2009,8 +2007,11 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data47.attempt === undefined){
-const err166 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "attempt"}};
+}
+if(data46.name !== undefined){
+let data47 = data46.name;
+if(typeof data47 !== "string"){
+const err166 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2019,8 +2020,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data47.url === undefined){
-const err167 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "url"}};
+if(!((((((((data47 === "accepted") || (data47 === "changed")) || (data47 === "pull-request")) || (data47 === "checked")) || (data47 === "merged")) || (data47 === "uploaded")) || (data47 === "live")) || (data47 === "purged"))){
+const err167 = {instancePath:instancePath+"/stages/" + i2+"/name",schemaPath:"#/properties/stages/items/properties/name/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.name.enum}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2029,9 +2030,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-for(const key8 in data47){
-if(!((((key8 === "repository") || (key8 === "id")) || (key8 === "attempt")) || (key8 === "url"))){
-const err168 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+}
+if(data46.result !== undefined){
+let data48 = data46.result;
+if(typeof data48 !== "string"){
+const err168 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2040,12 +2043,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-if(data47.repository !== undefined){
-let data48 = data47.repository;
-if(typeof data48 === "string"){
-if(data48.length > 140){
-const err169 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
+if(!((((data48 === "success") || (data48 === "failure")) || (data48 === "skipped")) || (data48 === "cancelled"))){
+const err169 = {instancePath:instancePath+"/stages/" + i2+"/result",schemaPath:"#/properties/stages/items/properties/result/enum",keyword:"enum",params:{allowedValues: schema11.properties.stages.items.properties.result.enum}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2054,8 +2053,11 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(!pattern8.test(data48)){
-const err170 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
+}
+if(data46.seconds !== undefined){
+let data49 = data46.seconds;
+if((!((typeof data49 == "number") && (isFinite(data49)))) && (data49 !== null)){
+const err170 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/type",keyword:"type",params:{type: schema11.properties.stages.items.properties.seconds.type}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2064,9 +2066,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/type",keyword:"type",params:{type: "string"}};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 < 0 || isNaN(data49)){
+const err171 = {instancePath:instancePath+"/stages/" + i2+"/seconds",schemaPath:"#/properties/stages/items/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2076,10 +2078,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data47.id !== undefined){
-let data49 = data47.id;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err172 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/type",keyword:"type",params:{type: "integer"}};
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/stages/" + i2,schemaPath:"#/properties/stages/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2088,9 +2090,10 @@ vErrors.push(err172);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 9007199254740991 || isNaN(data49)){
-const err173 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+}
+}
+else {
+const err173 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2099,8 +2102,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err174 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data.run !== undefined){
+let data50 = data.run;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.repository === undefined){
+const err174 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "repository"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2109,12 +2116,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-}
-if(data47.attempt !== undefined){
-let data50 = data47.attempt;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err175 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/type",keyword:"type",params:{type: "integer"}};
+if(data50.id === undefined){
+const err175 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2123,9 +2126,8 @@ vErrors.push(err175);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 9007199254740991 || isNaN(data50)){
-const err176 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+if(data50.attempt === undefined){
+const err176 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "attempt"}};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2134,8 +2136,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data50 < 1 || isNaN(data50)){
-const err177 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data50.url === undefined){
+const err177 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2144,13 +2146,9 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-}
-if(data47.url !== undefined){
-let data51 = data47.url;
-if(typeof data51 === "string"){
-if(data51.length > 2048){
-const err178 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
+for(const key9 in data50){
+if(!((((key9 === "repository") || (key9 === "id")) || (key9 === "attempt")) || (key9 === "url"))){
+const err178 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2159,8 +2157,12 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(!pattern11.test(data51)){
-const err179 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
+}
+if(data50.repository !== undefined){
+let data51 = data50.repository;
+if(typeof data51 === "string"){
+if(data51.length > 140){
+const err179 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/maxLength",keyword:"maxLength",params:{limit: 140}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2169,9 +2171,8 @@ vErrors.push(err179);
 }
 errors++;
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/type",keyword:"type",params:{type: "string"}};
+if(!pattern8.test(data51)){
+const err180 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2181,9 +2182,8 @@ vErrors.push(err180);
 errors++;
 }
 }
-}
 else {
-const err181 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "object"}};
+const err181 = {instancePath:instancePath+"/run/repository",schemaPath:"#/properties/run/properties/repository/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2193,14 +2193,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data.purge !== undefined){
-let data52 = data.purge;
-const _errs130 = errors;
-let valid19 = false;
-const _errs131 = errors;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.id === undefined){
-const err182 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "id"}};
+if(data50.id !== undefined){
+let data52 = data50.id;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err182 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2209,8 +2205,9 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data52.status === undefined){
-const err183 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "status"}};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 9007199254740991 || isNaN(data52)){
+const err183 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2219,8 +2216,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data52.paths === undefined){
-const err184 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "paths"}};
+if(data52 < 1 || isNaN(data52)){
+const err184 = {instancePath:instancePath+"/run/id",schemaPath:"#/properties/run/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2229,8 +2226,12 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data52.tags === undefined){
-const err185 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "tags"}};
+}
+}
+if(data50.attempt !== undefined){
+let data53 = data50.attempt;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err185 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2239,9 +2240,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key9 in data52){
-if(!((((key9 === "id") || (key9 === "status")) || (key9 === "paths")) || (key9 === "tags"))){
-const err186 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 9007199254740991 || isNaN(data53)){
+const err186 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2250,12 +2251,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-if(data52.id !== undefined){
-let data53 = data52.id;
-if(typeof data53 === "string"){
-if(data53.length > 256){
-const err187 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(data53 < 1 || isNaN(data53)){
+const err187 = {instancePath:instancePath+"/run/attempt",schemaPath:"#/properties/run/properties/attempt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2265,8 +2262,12 @@ vErrors.push(err187);
 errors++;
 }
 }
-else {
-const err188 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/type",keyword:"type",params:{type: "string"}};
+}
+if(data50.url !== undefined){
+let data54 = data50.url;
+if(typeof data54 === "string"){
+if(data54.length > 2048){
+const err188 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2275,11 +2276,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-if(data52.status !== undefined){
-let data54 = data52.status;
-if(typeof data54 !== "string"){
-const err189 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/type",keyword:"type",params:{type: "string"}};
+if(!pattern11.test(data54)){
+const err189 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[!-~]+$"}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2288,8 +2286,9 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(!((((data54 === "completed") || (data54 === "in-progress")) || (data54 === "failed")) || (data54 === "skipped"))){
-const err190 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.purge.anyOf[0].properties.status.enum}};
+}
+else {
+const err190 = {instancePath:instancePath+"/run/url",schemaPath:"#/properties/run/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2299,11 +2298,9 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data52.paths !== undefined){
-let data55 = data52.paths;
-if(Array.isArray(data55)){
-if(data55.length > 1000){
-const err191 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000}};
+}
+else {
+const err191 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2312,12 +2309,15 @@ vErrors.push(err191);
 }
 errors++;
 }
-const len3 = data55.length;
-for(let i3=0; i3<len3; i3++){
-let data56 = data55[i3];
-if(typeof data56 === "string"){
-if(data56.length > 512){
-const err192 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+}
+if(data.purge !== undefined){
+let data55 = data.purge;
+const _errs137 = errors;
+let valid20 = false;
+const _errs138 = errors;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.id === undefined){
+const err192 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "id"}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2326,9 +2326,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-else {
-const err193 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(data55.status === undefined){
+const err193 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2337,10 +2336,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-}
-else {
-const err194 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(data55.paths === undefined){
+const err194 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "paths"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2349,12 +2346,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data52.tags !== undefined){
-let data57 = data52.tags;
-if(Array.isArray(data57)){
-if(data57.length > 1000){
-const err195 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(data55.tags === undefined){
+const err195 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/required",keyword:"required",params:{missingProperty: "tags"}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2363,12 +2356,9 @@ vErrors.push(err195);
 }
 errors++;
 }
-const len4 = data57.length;
-for(let i4=0; i4<len4; i4++){
-let data58 = data57[i4];
-if(typeof data58 === "string"){
-if(data58.length > 512){
-const err196 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+for(const key10 in data55){
+if(!((((key10 === "id") || (key10 === "status")) || (key10 === "paths")) || (key10 === "tags"))){
+const err196 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2378,8 +2368,11 @@ vErrors.push(err196);
 errors++;
 }
 }
-else {
-const err197 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(data55.id !== undefined){
+let data56 = data55.id;
+if(typeof data56 === "string"){
+if(data56.length > 256){
+const err197 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2389,9 +2382,8 @@ vErrors.push(err197);
 errors++;
 }
 }
-}
 else {
-const err198 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/type",keyword:"type",params:{type: "array"}};
+const err198 = {instancePath:instancePath+"/purge/id",schemaPath:"#/properties/purge/anyOf/0/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2401,9 +2393,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
-else {
-const err199 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
+if(data55.status !== undefined){
+let data57 = data55.status;
+if(typeof data57 !== "string"){
+const err199 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2412,12 +2405,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-var _valid4 = _errs131 === errors;
-valid19 = valid19 || _valid4;
-if(!valid19){
-const _errs146 = errors;
-if(data52 !== null){
-const err200 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
+if(!((((data57 === "completed") || (data57 === "in-progress")) || (data57 === "failed")) || (data57 === "skipped"))){
+const err200 = {instancePath:instancePath+"/purge/status",schemaPath:"#/properties/purge/anyOf/0/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.purge.anyOf[0].properties.status.enum}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2426,11 +2415,12 @@ vErrors.push(err200);
 }
 errors++;
 }
-var _valid4 = _errs146 === errors;
-valid19 = valid19 || _valid4;
 }
-if(!valid19){
-const err201 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+if(data55.paths !== undefined){
+let data58 = data55.paths;
+if(Array.isArray(data58)){
+if(data58.length > 1000){
+const err201 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2439,11 +2429,138 @@ vErrors.push(err201);
 }
 errors++;
 }
+const len3 = data58.length;
+for(let i3=0; i3<len3; i3++){
+let data59 = data58[i3];
+if(typeof data59 === "string"){
+if(data59.length > 512){
+const err202 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(vErrors === null){
+vErrors = [err202];
+}
 else {
-errors = _errs130;
+vErrors.push(err202);
+}
+errors++;
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/purge/paths/" + i3,schemaPath:"#/properties/purge/anyOf/0/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+}
+else {
+const err204 = {instancePath:instancePath+"/purge/paths",schemaPath:"#/properties/purge/anyOf/0/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+if(data55.tags !== undefined){
+let data60 = data55.tags;
+if(Array.isArray(data60)){
+if(data60.length > 1000){
+const err205 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/maxItems",keyword:"maxItems",params:{limit: 1000}};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+const len4 = data60.length;
+for(let i4=0; i4<len4; i4++){
+let data61 = data60[i4];
+if(typeof data61 === "string"){
+if(data61.length > 512){
+const err206 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/purge/tags/" + i4,schemaPath:"#/properties/purge/anyOf/0/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+}
+else {
+const err208 = {instancePath:instancePath+"/purge/tags",schemaPath:"#/properties/purge/anyOf/0/properties/tags/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+}
+else {
+const err209 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+var _valid4 = _errs138 === errors;
+valid20 = valid20 || _valid4;
+if(!valid20){
+const _errs153 = errors;
+if(data55 !== null){
+const err210 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+var _valid4 = _errs153 === errors;
+valid20 = valid20 || _valid4;
+}
+if(!valid20){
+const err211 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+else {
+errors = _errs137;
 if(vErrors !== null){
-if(_errs130){
-vErrors.length = _errs130;
+if(_errs137){
+vErrors.length = _errs137;
 }
 else {
 vErrors = null;
@@ -2453,12 +2570,12 @@ vErrors = null;
 }
 }
 else {
-const err202 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err212 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err202];
+vErrors = [err212];
 }
 else {
-vErrors.push(err202);
+vErrors.push(err212);
 }
 errors++;
 }
@@ -2506,6 +2623,9 @@ export const allowed = {
   "#/properties/version/properties/live": "a string of at most 128 characters, or null",
   "#/properties/version/properties/previous": "a string of at most 128 characters, or null",
   "#/properties/version": "a map with the fields requested, live, previous",
+  "#/properties/canary/properties/version": "a semantic version of at most 128 characters such as 1.4.0 or 2.0.0-rc.1 (no leading v, no range, no tag, numbers of at most 15 digits), or a commit sha of 40 small hexadecimal digits",
+  "#/properties/canary/properties/percentage": "a whole number from 1 to 99",
+  "#/properties/canary": "a map with the fields version, percentage",
   "#/properties/artifact/anyOf/0/properties/name": "npm: a package name in small letters, such as @acme/cart; tarball: an https URL with {version}; oci: host/repository, with or without a :tag that has {version}",
   "#/properties/artifact/anyOf/0/properties/integrity": "sha512-, sha384- or sha256- followed by the digest in base64",
   "#/properties/artifact/anyOf/0": "a map with the fields name, integrity",
@@ -2537,5 +2657,5 @@ export const allowed = {
   "#/properties/purge/anyOf/0": "a map with the fields id, status, paths, tags",
   "#/properties/purge/anyOf/1": "null",
   "#/properties/purge": "a map with the fields id, status, paths, tags, or null",
-  "#": "a map with the fields schema, outcome, reasons, requestId, request, proof, pullRequest, mergeCommit, generation, version, artifact, url, changes, stages, run, purge"
+  "#": "a map with the fields schema, outcome, reasons, requestId, request, proof, pullRequest, mergeCommit, generation, version, canary, artifact, url, changes, stages, run, purge"
 }
