@@ -12,7 +12,7 @@ export type {
   StoredObject,
 } from './artifact-store.ts'
 export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './edge-cache.ts'
-export type { Activation, Canary, LiveRow, LiveTable, ServedVersion } from './live-table.ts'
+export type { Activation, ActivationName, Canary, LiveRow, LiveTable, ServedVersion, Withdrawal, Withdrawn } from './live-table.ts'
 export { liveKey } from './live-table.ts'
 export { parseTarget } from './parse-target.ts'
 export { type PurgeWait, waitForPurge } from './purge-wait.ts'

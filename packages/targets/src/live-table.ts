@@ -21,18 +21,44 @@ export interface LiveRow extends ServedVersion {
   requestId: string
   activatedAt: string
   canary?: Canary
+  /** Set when the activation of this generation was taken back: the live row serves the version before it again, the history keeps its own. */
+  withdrawn?: Withdrawn
 }
 
-export type Activation = { result: 'activated'; previous: LiveRow | null } | { result: 'already' } | { result: 'older'; live: LiveRow }
+/** The version that was taken back. */
+export interface Withdrawn {
+  version: string
+  integrity: string
+  at: string
+}
+
+/** What tells one activation from all others. */
+export type ActivationName = Pick<LiveRow, 'environment' | 'mfe' | 'generation' | 'requestId'>
+
+export type Activation =
+  | { result: 'activated'; previous: LiveRow | null }
+  | { result: 'already' }
+  | { result: 'older'; live: LiveRow }
+  | { result: 'withdrawn'; live: LiveRow }
+
+/** `not-live`: another activation is live, or none, and stays. */
+export type Withdrawal = { result: 'withdrawn'; live: LiveRow } | { result: 'not-live'; live: LiveRow | null }
 
 /** One live row per environment and MFE, fenced by generation, and one history row per activation. */
 export interface LiveTable {
   read(pk: string): Promise<LiveRow | null>
   /**
    * Compare-and-set on `generation`, pointer and history in one transaction. A repeat of the live activation (same generation and
-   * request) is `already`; anything else that is not newer is `older`, and changes nothing.
+   * request) is `already`, or `withdrawn` when it was taken back; anything else that is not newer is `older`. None of these changes anything.
    */
   activate(row: LiveRow): Promise<Activation>
+  /** The newest activation below a generation that was not taken back: what was served before it. */
+  previous(pk: string, generation: number): Promise<LiveRow | null>
+  /**
+   * Takes an activation back while it is live: the live row gets what `previous` served, its canary included, under the same generation,
+   * and the history says so, in one transaction. A repeat answers the same.
+   */
+  withdraw(own: ActivationName, previous: LiveRow, at: string): Promise<Withdrawal>
   /** Activations of one MFE, newest first. */
   history(pk: string, limit?: number): Promise<LiveRow[]>
   /** Live rows of an environment, by MFE name. */

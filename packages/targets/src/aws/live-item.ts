@@ -12,14 +12,14 @@ export const historyKey = (generation: number): string => `history#${String(gene
 /** Sort keys of an environment's own list, whose partition key is the environment alone. */
 export const LISTED = 'live#'
 
-/** The three places at which one activation is written, in one transaction. */
-export function itemsOf(row: LiveRow): { live: Item; history: Item; listed: Item } {
-  const pk = liveKey(row.environment, row.mfe)
-  const item = (keys: { pk: string; sk: string }): Item => marshall({ ...row, ...keys }, { removeUndefinedValues: true })
+/** The three places at which one activation is written, in one transaction; the history may say something else than what is live. */
+export function itemsOf({ live, history }: { live: LiveRow; history: LiveRow }): { live: Item; history: Item; listed: Item } {
+  const pk = liveKey(live.environment, live.mfe)
+  const item = (row: LiveRow, keys: { pk: string; sk: string }): Item => marshall({ ...row, ...keys }, { removeUndefinedValues: true })
   return {
-    live: item({ pk, sk: LIVE }),
-    history: item({ pk, sk: historyKey(row.generation) }),
-    listed: item({ pk: row.environment, sk: LISTED + row.mfe }),
+    live: item(live, { pk, sk: LIVE }),
+    history: item(history, { pk, sk: historyKey(history.generation) }),
+    listed: item(live, { pk: live.environment, sk: LISTED + live.mfe }),
   }
 }
 

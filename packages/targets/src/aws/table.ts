@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import {
-  type DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  type TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb'
-import { checkRow, isSame } from '../live-row.ts'
-import { type Activation, type LiveRow, type LiveTable, liveKey } from '../live-table.ts'
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { checkRow } from '../live-row.ts'
+import { type Activation, type ActivationName, type LiveRow, type LiveTable, liveKey, type Withdrawal } from '../live-table.ts'
+import { answerRepeat, checkPrevious, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
 import { type Clock, patiently } from './clock.ts'
-import { historyKey, type Item, itemsOf, LISTED, LIVE, rowOf } from './live-item.ts'
-import { asServiceError, isNamed, isPassing } from './sdk-error.ts'
+import { historyKey, type Item, LISTED, LIVE, rowOf } from './live-item.ts'
+import { Contention, isContention, newToken, olderThan, stillStanding, writeRows } from './live-transaction.ts'
+import { asServiceError } from './sdk-error.ts'
 
 export interface DynamoPlace {
   readonly client: DynamoDBClient
@@ -30,7 +25,8 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
   }
 
   /** Rows of one partition whose sort keys are between two, both included. */
-  async function query(pk: string, { from, to, newestFirst = false, limit = Number.POSITIVE_INFINITY }: Range): Promise<LiveRow[]> {
+  async function query(pk: string, range: Range): Promise<LiveRow[]> {
+    const { from, to, newestFirst = false, limit = Number.POSITIVE_INFINITY, isWanted = () => true } = range
     const rows: LiveRow[] = []
     let next: Item | undefined
     do {
@@ -45,27 +41,38 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
           ...(next === undefined ? {} : { ExclusiveStartKey: next }),
         }),
       )
-      rows.push(...(page.Items ?? []).map(rowOf))
+      rows.push(...(page.Items ?? []).map(rowOf).filter(isWanted))
       next = page.LastEvaluatedKey
     } while (next !== undefined && rows.length < limit)
     return rows
   }
 
+  /** The fence lets generations only grow, so the newest history row below a generation is what was activated before it. */
+  async function previousOf(pk: string, generation: number): Promise<LiveRow | null> {
+    const range = { from: historyKey(0), to: historyKey(generation - 1), newestFirst: true, limit: 1, isWanted: isStanding }
+    return (await query(pk, range))[0] ?? null
+  }
+
   async function activate(row: LiveRow, token: string): Promise<Activation> {
     const pk = liveKey(row.environment, row.mfe)
-    try {
-      await client.send(activation(table, row, token))
-    } catch (error) {
-      if (!lostCondition(error)) throw error
-      const live = await read(pk)
-      // Nobody removes live rows in the course of a deployment; somebody did, so the question is asked again.
-      if (live === null) throw new Contention()
-      return isSame(live, row) ? { result: 'already' } : { result: 'older', live }
-    }
-    // The fence lets generations only grow, so the newest history row below ours is what was live before.
-    const range = { from: historyKey(0), to: historyKey(row.generation - 1), newestFirst: true, limit: 1 }
-    const [previous = null] = await query(pk, range)
-    return { result: 'activated', previous }
+    const rows = { live: row, history: row }
+    if (await writeRows(client, table, { rows, condition: olderThan(row.generation), token }))
+      return { result: 'activated', previous: await previousOf(pk, row.generation) }
+    const live = await read(pk)
+    // Nobody removes live rows in the course of a deployment; somebody did, so the question is asked again.
+    if (live === null) throw new Contention()
+    return answerRepeat(live, row)
+  }
+
+  async function withdraw(own: ActivationName, to: { previous: LiveRow; at: string }): Promise<Withdrawal> {
+    const live = await read(liveKey(own.environment, own.mfe))
+    const settled = settledWithdrawal(live, own)
+    if (live === null || settled !== null) return settled ?? { result: 'not-live', live }
+    const rows = withdrawnRows(live, to)
+    if (await writeRows(client, table, { rows, condition: stillStanding(own.generation), token: newToken() }))
+      return { result: 'withdrawn', live: rows.live }
+    // Between the look and the write somebody else did something: what it was, the next look tells.
+    throw new Contention()
   }
 
   const effect = <T>(what: string, work: () => Promise<T>): Promise<T> => asServiceError('table-failed', `${what} in table ${table}`, work)
@@ -74,8 +81,14 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
     activate: (row) =>
       effect('Activating a version', async () => {
         checkRow(row)
-        const token = randomUUID()
+        const token = newToken()
         return patiently(() => activate(row, token), { isPassing: isContention, patience: CONTENTION, clock })
+      }),
+    previous: (pk, generation) => effect('Reading the history', () => previousOf(pk, generation)),
+    withdraw: (own, previous, at) =>
+      effect('Taking a version back', async () => {
+        checkPrevious(own, previous)
+        return patiently(() => withdraw(own, { previous, at }), { isPassing: isContention, patience: CONTENTION, clock })
       }),
     history: (pk, limit = 50) =>
       effect('Reading the history', () =>
@@ -90,49 +103,9 @@ interface Range {
   readonly to: string
   readonly newestFirst?: boolean
   readonly limit?: number
+  readonly isWanted?: (row: LiveRow) => boolean
 }
 
-/**
- * Pointer, history and the environment's list change together, or nothing does. The token makes repeats of this one call the same call, no
- * more: to a token that it saw within ten minutes DynamoDB answers success without looking, also when another version is live by then. So
- * a token that a later run could derive again would let it believe that its overtaken version is live; the row's request id is what
- * tells one's own activation instead.
- */
-function activation(table: string, row: LiveRow, token: string): TransactWriteItemsCommand {
-  const { live, history, listed } = itemsOf(row)
-  return new TransactWriteItemsCommand({
-    ClientRequestToken: token,
-    TransactItems: [
-      {
-        Put: {
-          TableName: table,
-          Item: live,
-          ConditionExpression: 'attribute_not_exists(pk) or generation < :new',
-          ExpressionAttributeValues: { ':new': { N: String(row.generation) } },
-        },
-      },
-      { Put: { TableName: table, Item: history } },
-      { Put: { TableName: table, Item: listed } },
-    ],
-  })
-}
-
-class Contention extends Error {
-  override readonly name = 'TransactionConflictException'
-}
-
-function reasonsOf(error: unknown): string[] {
-  if (!isNamed(error, 'TransactionCanceledException')) return []
-  return ((error as TransactionCanceledException).CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
-}
-
-function lostCondition(error: unknown): boolean {
-  return reasonsOf(error).includes('ConditionalCheckFailed')
-}
-
-/** The SDK repeats throttled requests, but not transactions that were cancelled for it, or for another transaction. */
-function isContention(error: unknown): boolean {
-  const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']
-  if (reasonsOf(error).some((code) => passing.includes(code))) return true
-  return isNamed(error, 'TransactionConflictException', 'TransactionInProgressException') || isPassing(error)
+function isStanding({ withdrawn }: LiveRow): boolean {
+  return withdrawn === undefined
 }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { checkRow, isSame } from '../live-row.ts'
-import type { Activation, LiveRow, LiveTable } from '../live-table.ts'
+import { checkRow } from '../live-row.ts'
+import type { Activation, ActivationName, LiveRow, LiveTable, Withdrawal } from '../live-table.ts'
 import { liveKey } from '../live-table.ts'
 import { asTargetError } from '../target-error.ts'
+import { answerRepeat, checkPrevious, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
 import { writeTransaction } from './database.ts'
 
 /** The live table in SQLite. */
@@ -10,27 +11,47 @@ export function localTable(database: DatabaseSync): LiveTable {
   const selectLive = database.prepare('select row from live where pk = ?')
   const selectHistory = database.prepare('select row from history where pk = ? order by generation desc limit ?')
   const selectEnvironment = database.prepare('select row from live where environment = ? order by mfe')
+  const selectPrevious = database.prepare(
+    `select row from history where pk = ? and generation < ? and json_extract(row, '$.withdrawn') is null order by generation desc limit 1`,
+  )
   const insertHistory = database.prepare('insert into history (pk, generation, row) values (?, ?, ?)')
   const upsertLive = database.prepare(
     `insert into live (pk, environment, mfe, generation, row) values (?, ?, ?, ?, ?)
      on conflict (pk) do update set generation = excluded.generation, row = excluded.row where live.generation < excluded.generation`,
   )
+  const updateHistory = database.prepare('update history set row = ? where pk = ? and generation = ?')
+  const updateLive = database.prepare('update live set row = ? where pk = ? and generation = ?')
   const read = (pk: string): LiveRow | null => rowOf(selectLive.get(pk))
+  const previousOf = (pk: string, generation: number): LiveRow | null => rowOf(selectPrevious.get(pk, generation))
 
   function activate(row: LiveRow): Activation {
     const pk = liveKey(row.environment, row.mfe)
     const live = read(pk)
-    if (live !== null && live.generation >= row.generation) return isSame(live, row) ? { result: 'already' } : { result: 'older', live }
+    if (live !== null && live.generation >= row.generation) return answerRepeat(live, row)
     const text = JSON.stringify(row)
     insertHistory.run(pk, row.generation, text)
     upsertLive.run(pk, row.environment, row.mfe, row.generation, text)
-    return { result: 'activated', previous: live }
+    return { result: 'activated', previous: previousOf(pk, row.generation) }
+  }
+
+  function withdraw(own: ActivationName, previous: LiveRow, at: string): Withdrawal {
+    const pk = liveKey(own.environment, own.mfe)
+    const live = read(pk)
+    const settled = settledWithdrawal(live, own)
+    if (live === null || settled !== null) return settled ?? { result: 'not-live', live }
+    const rows = withdrawnRows(live, { previous, at })
+    updateHistory.run(JSON.stringify(rows.history), pk, own.generation)
+    updateLive.run(JSON.stringify(rows.live), pk, own.generation)
+    return { result: 'withdrawn', live: rows.live }
   }
 
   const effect = <T>(what: string, work: () => T): Promise<T> => asTargetError('table-failed', what, work)
   return {
     read: (pk) => effect('Reading the live row', () => read(pk)),
     activate: (row) => effect('Activating a version', () => writeTransaction(database, () => activate(checkRow(row)))),
+    previous: (pk, generation) => effect('Reading the history', () => previousOf(pk, generation)),
+    withdraw: (own, previous, at) =>
+      effect('Taking a version back', () => writeTransaction(database, () => withdraw(own, checkPrevious(own, previous), at))),
     history: (pk, limit = 50) => effect('Reading the history', () => rowsOf(selectHistory.all(pk, limit))),
     list: (environment) => effect('Listing the live rows', () => rowsOf(selectEnvironment.all(environment))),
   }
