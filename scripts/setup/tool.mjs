@@ -12,15 +12,15 @@ import { findVersion, isAtLeast } from './version.mjs'
 
 /**
  * Tries the ways in order and takes the first that ends with a program of a good version.
- * @param {{ name: string, version: string, byHand: string }} tool
+ * @param {{ name: string, version: string, byHand: string, ask?: string[] }} tool `ask` is how it tells its version
  * @param {Way[]} ways
  * @returns {Promise<string>} what happened
  */
-export async function provideTool({ name, version, byHand }, ways) {
+export async function provideTool({ name, version, byHand, ask = ['--version'] }, ways) {
   const tried = []
   for (const way of ways) {
     try {
-      const seen = await checkVersion(await way.provide(), version)
+      const seen = await checkVersion(await way.provide(), version, ask)
       return `${seen} ${way.name}`
     } catch (error) {
       tried.push(`- ${way.name}: ${error instanceof Error ? error.message : error}`)
@@ -54,11 +54,12 @@ function existing(path) {
 /**
  * @param {string} program
  * @param {string} least
+ * @param {string[]} ask
  */
-async function checkVersion(program, least) {
-  const { output } = await run(program, ['--version'])
+async function checkVersion(program, least, ask) {
+  const { output } = await run(program, ask)
   const version = findVersion(output)
-  if (version === null) throw new Error(`${program} --version names no version`)
+  if (version === null) throw new Error(`${program} ${ask.join(' ')} names no version`)
   if (!isAtLeast(version, least)) throw new Error(`${program} is ${version}; needed is ${least} or newer`)
   return version
 }

@@ -11,6 +11,7 @@ export const works = {
   faults: ['test/faults/main.ts'],
   load: ['test/load/main.ts'],
   lint: ['scripts/lint.ts'],
+  mfe: ['packages/cli/src/main.ts'],
 }
 
 /**

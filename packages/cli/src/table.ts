@@ -1,0 +1,18 @@
+import Table from 'cli-table3'
+
+const borderless = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
+}
+
+/** Rows below their headings, in columns that line up; `right` names the columns that hold numbers. */
+export function showTable(headings: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
+  const table = new Table({
+    head: [...headings],
+    colAligns: headings.map((heading) => (right.includes(heading) ? 'right' : 'left')),
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  })
+  table.push(...rows.map((row) => [...row]))
+  return table.toString().replace(/ +$/gm, '')
+}
