@@ -9,36 +9,70 @@ export interface Deployment {
   readonly registration: Registration | null
 }
 
+/** One of the versions that a desired state names: the one for everybody, or its canary. */
+export interface NamedVersion extends Pick<DesiredState, 'version' | 'artifact'> {
+  /** What the paths of its fields start with. */
+  readonly at: '' | 'canary.'
+  readonly source: DesiredState['source'] | undefined
+}
+
+/** The versions that a desired state names. */
+export function versionsOf({ version, artifact, source, canary }: DesiredState): NamedVersion[] {
+  const stable: NamedVersion = { at: '', version, artifact, source }
+  return canary === undefined
+    ? [stable]
+    : [stable, { at: 'canary.', version: canary.version, artifact: canary.artifact, source: canary.source }]
+}
+
 /** The desired state must be of the MFE as it is registered. */
 export function judgeRegistered({ place, after, registration }: Deployment): Reason[] {
   if (!registration) return [reason('registration-missing', { field: place.file, seen: place.mfe })]
-  const { repository } = registration
-  const isOwner = after.source.repository.toLowerCase() === repository.toLowerCase()
-  const fields: [string, string, string][] = [
-    ['mfe', after.mfe, place.mfe],
-    ['artifact.source', after.artifact.source, registration.artifact.source],
-    ['artifact.name', after.artifact.name, registration.artifact.name],
-  ]
+  const { repository, artifact: registered } = registration
   return [
-    ...fields.flatMap(([field, seen, allowed]) =>
-      seen === allowed ? [] : [reason('check-content-mismatch', { field: `${place.file}: ${field}`, seen, allowed })],
-    ),
-    ...(isOwner
-      ? []
-      : [reason('repository-mismatch', { field: `${place.file}: source.repository`, seen: after.source.repository, allowed: repository })]),
+    ...differing(`${place.file}: mfe`, after.mfe, place.mfe),
+    ...versionsOf(after).flatMap(({ at, artifact, source }) => {
+      const field = `${place.file}: ${at}`
+      const isOwner = source === undefined || source.repository.toLowerCase() === repository.toLowerCase()
+      return [
+        ...differing(`${field}artifact.source`, artifact.source, registered.source),
+        ...differing(`${field}artifact.name`, artifact.name, registered.name),
+        ...(isOwner
+          ? []
+          : [reason('repository-mismatch', { field: `${field}source.repository`, seen: source.repository, allowed: repository })]),
+      ]
+    }),
   ]
+}
+
+function differing(field: string, seen: string, allowed: string): Reason[] {
+  return seen === allowed ? [] : [reason('check-content-mismatch', { field, seen, allowed })]
 }
 
 /** What was allowed when the request came may be forbidden by now, and a person's change has asked nobody yet. */
 export function judgePolicy({ place, after, registration }: Deployment, config: GitopsConfig): Reason[] {
   const { environment, file } = place
   const freeze = config.environments[environment]?.frozen
-  const wish = { environment, ref: after.source.ref, version: after.version }
   const reasons = [
     ...(freeze ? [frozen('environment-frozen', 'environment', environment, freeze.reason)] : []),
-    ...(registration ? policyReasons({ request: wish, registration }) : []),
+    ...(registration ? versionsOf(after).flatMap((named) => judgeVersion({ ...named, environment, registration, after })) : []),
   ]
   return reasons.map((found) => ({ ...found, file, message: `${file}, ${found.message}` }))
+}
+
+/** A canary whose commit nobody has said is judged as if it came from the ref of the version beside it. */
+function judgeVersion({
+  at,
+  version,
+  source,
+  environment,
+  registration,
+  after,
+}: NamedVersion & { environment: string; registration: Registration; after: DesiredState }): Reason[] {
+  const { ref } = source ?? after.source
+  const reasons = policyReasons({ request: { environment, ref, version }, registration })
+  // Of the place the version for everybody has told already.
+  const own = at === '' ? reasons : reasons.filter(({ field }) => field === 'ref' || field === 'version')
+  return own.map((found) => (at === '' ? found : { ...found, field: `${at}${found.field}`, message: `${at}${found.message}` }))
 }
 
 /**

@@ -106,13 +106,19 @@ function judgeSubjects(deployments: readonly Deployment[], subjects: Subjects, d
   if (subjects === 'several') {
     const kept = deployments.filter(({ before, after }) => before?.request.id === after.request.id)
     if (deployments.length === 0) return [differs(undefined, 'no new desired state')]
-    return kept.map(({ place }) => differs(place.file, 'the request that is deployed already'))
+    const canaries = deployments.filter(({ after }) => after.canary)
+    return [
+      ...kept.map(({ place }) => differs(place.file, 'the request that is deployed already')),
+      ...canaries.map(({ place }) => differs(place.file, 'a canary')),
+    ]
   }
   if (subjects.length === 0) return [differs(undefined, 'a branch that is named after no request')]
   const found = subjects.map((subject) => ({ subject, own: deployments.find(isOf(subject)) }))
   const reasons = found.flatMap(({ subject, own }) => {
     if (!own) return [differs(undefined, 'no new desired state of this MFE and environment')]
     if (!own.after.request.id.startsWith(subject.shortId)) return [differs(own.place.file, 'the id of another request')]
+    // No request asks for one, and this branch may be merged without a person.
+    if (own.after.canary) return [differs(own.place.file, 'a canary')]
     return own.registration ? [] : [differs(own.place.file, 'an MFE that is not registered')]
   })
   return reasons.length > 0 ? reasons : derive(found.flatMap(({ own }) => own ?? []))
