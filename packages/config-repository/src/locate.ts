@@ -32,7 +32,8 @@ export function isRegistrationFile(config: GitopsConfig, path: string): boolean 
   return templatePattern(config.registrations?.path ?? defaultRegistrationPath).test(path)
 }
 
-function templatePattern(template: string): RegExp {
+/** What matches a path template, or one segment of it; the names at its placeholders are groups. */
+export function templatePattern(template: string): RegExp {
   const seen = new Set<string>()
   const source = template.split(/(\{environment\}|\{mfe\})/).map((part) => {
     const field = /^\{(environment|mfe)\}$/.exec(part)?.[1]

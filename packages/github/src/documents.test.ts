@@ -5,6 +5,7 @@ import { branchDocument } from './branch.ts'
 import { newBranchDocument } from './branch-commit.ts'
 import { moveDocument } from './branch-move.ts'
 import { changeDocument } from './change-snapshot.ts'
+import { foldersDocument } from './folder-listing.ts'
 import * as everything from './index.ts'
 import { dequeueDocument, enqueueDocument } from './merge-queue.ts'
 import { openPullRequestsDocument, pullRequestsOfHeadDocument } from './pull-request.ts'
@@ -27,6 +28,8 @@ const documents = [
   dequeueDocument,
   changeDocument(0),
   changeDocument(7),
+  foldersDocument(1),
+  foldersDocument(20),
   ...snapshots,
 ]
 

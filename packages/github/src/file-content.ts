@@ -24,7 +24,8 @@ export function toFiles(commit: Record<string, FileNode | string | null>, paths:
   return { ...files }
 }
 
-function textOf({ type, mode, object }: FileNode, path: string): string {
+/** The text of a plain text file; anything else is refused. */
+export function textOf({ type, mode, object }: FileNode, path: string): string {
   if (type !== 'blob') throw unreadable(path, `is a ${type}, not a file`)
   if (mode === symbolicLink) throw unreadable(path, 'is a symbolic link, not a file')
   if (object?.isTruncated) throw unreadable(path, 'is too large to be read through GraphQL (about 500 KB)')
