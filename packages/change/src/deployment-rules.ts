@@ -24,6 +24,11 @@ export function versionsOf({ version, artifact, source, canary }: DesiredState):
     : [stable, { at: 'canary.', version: canary.version, artifact: canary.artifact, source: canary.source }]
 }
 
+/** Every rule on one desired state that its history has no part in. */
+export function judgeDeployment(deployment: Deployment, config: GitopsConfig): Reason[] {
+  return [...judgeRegistered(deployment), ...judgePolicy(deployment, config)]
+}
+
 /** The desired state must be of the MFE as it is registered. */
 export function judgeRegistered({ place, after, registration }: Deployment): Reason[] {
   if (!registration) return [reason('registration-missing', { field: place.file, seen: place.mfe })]

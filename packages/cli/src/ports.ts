@@ -9,6 +9,8 @@ export interface CliPorts {
   readonly folder: string
   /** Milliseconds since 1970. */
   now(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  random(): number
   /** GitHub for a token, at the addresses that a job or GITHUB_API_URL names. */
   github(token: string): GitHub
   /** The result. */
@@ -26,6 +28,8 @@ export function processPorts(env: CliPorts['env'] = process.env): CliPorts {
     // `npm run` leaves the folder in which its user stands; the set-up tells which it was.
     folder: env.CALLERS_FOLDER ?? process.cwd(),
     now: Date.now,
+    sleep,
+    random: Math.random,
     github: (token) => createGitHub({ apiUrl, graphqlUrl, token, sleep }),
     print: (text) => void process.stdout.write(`${text}\n`),
     say: (line) => void process.stderr.write(`${printable(line)}\n`),
