@@ -63,4 +63,3 @@ function tell(done: Done, plan: Told['plan'], diff: string): string {
       return `${diff}\nPull request #${done.pullRequest.number}: ${done.pullRequest.url}`
   }
 }
-

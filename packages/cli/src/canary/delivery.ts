@@ -17,7 +17,12 @@ export interface Delivery {
 
 /** What became of a change. */
 export type Delivered =
-  | { readonly outcome: 'proposed'; readonly branch: string; readonly commit: string; readonly pullRequest: { number: number; url: string } }
+  | {
+      readonly outcome: 'proposed'
+      readonly branch: string
+      readonly commit: string
+      readonly pullRequest: { number: number; url: string }
+    }
   | { readonly outcome: 'written' }
 
 /** Brings a change to where the config repository is: as a pull request with one commit, or into the files of a checkout. */
@@ -34,7 +39,8 @@ async function proposeChange(
   ports: CliPorts,
 ): Promise<Delivered> {
   const base = ref ?? files.defaultBranch
-  if (base === null) throw new ActionError('github-invalid-answer', 'GitHub names no default branch of the repository. Name one with --ref.')
+  if (base === null)
+    throw new ActionError('github-invalid-answer', 'GitHub names no default branch of the repository. Name one with --ref.')
   const [branch, title] = [branchOf(subject, change), titleOf(wish, subject, change)]
   const waiting = { sleep: ports.sleep, random: ports.random }
   const commit = await commitChange(
