@@ -14,6 +14,8 @@ export interface ChangeLab {
   readonly github: GitHubServer
   readonly registry: RegistryStub
   readonly temp: string
+  /** Of the actions: it may write in the config repository. */
+  readonly token: string
   /** GitHub as a person sees it who may do everything. */
   readonly person: GitHub
   request(fields?: Partial<DeploymentRequest>): DeploymentRequest
@@ -49,6 +51,7 @@ export async function startChangeLab(
     github,
     registry,
     temp,
+    token,
     person: createGitHub({ apiUrl: github.apiUrl, graphqlUrl: github.graphqlUrl, token: everything }),
     request: (fields = {}) => ({ ...plainRequest, ...fields }),
     event: (request) => ({ action: request.type, client_payload: request, sender: { id: octocat.id, login: octocat.login }, repository }),

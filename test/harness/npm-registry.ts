@@ -12,7 +12,7 @@ export interface RegistryStub {
 
 /** A registry that knows packuments and tarballs, for tests in which no package is published for real. */
 export async function startRegistryStub(): Promise<RegistryStub> {
-  const packages = new Map<string, Map<string, Uint8Array>>()
+  const packages = new Map<string, Map<string, PublishedVersion>>()
   const requests: string[] = []
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '')
@@ -22,16 +22,17 @@ export async function startRegistryStub(): Promise<RegistryStub> {
     const send = (status: number, body: string | Uint8Array) => response.writeHead(status, { 'content-type': 'application/json' }).end(body)
     if (!versions) return send(404, '{"error":"not found"}')
     if (file === undefined) return send(200, JSON.stringify(packument(name, versions, `http://${request.headers.host}`)))
-    const bytes = versions.get(file.replace(/^.*?-(\d.*)\.tgz$/, '$1'))
-    return bytes ? send(200, bytes) : send(404, '{}')
+    const published = versions.get(file.replace(/^.*?-(\d.*)\.tgz$/, '$1'))
+    return published ? send(200, published.bytes) : send(404, '{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests,
     publish: (name, version, bytes = Buffer.from(`${name}@${version}`)) => {
-      packages.set(name, (packages.get(name) ?? new Map()).set(version, bytes))
-      return integrityOf(bytes)
+      const integrity = integrityOf(bytes)
+      packages.set(name, (packages.get(name) ?? new Map()).set(version, { bytes, integrity }))
+      return integrity
     },
     close: () =>
       new Promise((resolve) => {
@@ -41,10 +42,15 @@ export async function startRegistryStub(): Promise<RegistryStub> {
   }
 }
 
-function packument(name: string, versions: ReadonlyMap<string, Uint8Array>, origin: string) {
-  const entries = [...versions].map(([version, bytes]) => [
+interface PublishedVersion {
+  readonly bytes: Uint8Array
+  readonly integrity: string
+}
+
+function packument(name: string, versions: ReadonlyMap<string, PublishedVersion>, origin: string) {
+  const entries = [...versions].map(([version, { integrity }]) => [
     version,
-    { name, version, dist: { integrity: integrityOf(bytes), tarball: `${origin}/${name}/-/${name.split('/').at(-1)}-${version}.tgz` } },
+    { name, version, dist: { integrity, tarball: `${origin}/${name}/-/${name.split('/').at(-1)}-${version}.tgz` } },
   ])
   return { name, 'dist-tags': { latest: [...versions.keys()].at(-1) }, versions: Object.fromEntries(entries) }
 }

@@ -32,10 +32,7 @@ export async function runAction({ action, inputs, env = {}, event = {}, temp, ca
   const folder = await mkdtemp(join(tmpdir(), 'action-'))
   const [output, summary, eventPath] = ['output', 'summary', 'event.json'].map((name) => join(folder, name)) as [string, string, string]
   await Promise.all([writeFile(output, ''), writeFile(summary, ''), writeFile(eventPath, JSON.stringify(event))])
-  const defaults = await defaultInputs(action)
-  const variables = Object.fromEntries(
-    Object.entries({ ...defaults, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  )
+  const variables = await inputVariables(action, inputs)
   const child = spawn(process.execPath, [join(root, 'actions', action, 'dist/index.js')], {
     cwd: folder,
     env: {
@@ -68,6 +65,12 @@ export async function runAction({ action, inputs, env = {}, event = {}, temp, ca
   }
   await rm(folder, { recursive: true, force: true })
   return run
+}
+
+/** Inputs as the runner hands them over: in the environment, defaults included. */
+export async function inputVariables(action: string, inputs: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const all = { ...(await defaultInputs(action)), ...inputs }
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
 }
 
 export async function defaultInputs(action: string): Promise<Record<string, string>> {
