@@ -25,7 +25,7 @@ export function startingChange(head: string, requests: readonly DeploymentReques
 export function madeAgain(change: CurrentChange, made: { head: string; fold: Fold; endings: readonly Ending[] }): CurrentChange {
   const { head, fold, endings } = made
   const requests = fold.carried.map(({ request }) => request)
-  const { integrity: _, ...outputs } = changeOutputs(fold)
+  const { integrity: _, proof: __, ...outputs } = changeOutputs(fold)
   return {
     head,
     requests,

@@ -42,18 +42,19 @@ export function buildReceipt(facts: Facts): Receipt {
 
 function details(facts: Facts, request: DeploymentRequest | null) {
   const { steps, change, stages } = facts
-  const [artifact, live] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live')]
+  const [artifact, live, purge] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live'), outputsOf(steps, 'purge')]
   // The merge makes the change again when the base has moved on: then its values are the final ones.
   const desired = { ...change, ...known(outputsOf(steps, 'update')), ...known(outputsOf(steps, 'merge')) }
   return {
     request,
-    proof: outputsOf(steps, 'validate').proof || change?.proof || null,
+    proof: outputsOf(steps, 'update').proof || outputsOf(steps, 'validate').proof || change?.proof || null,
     pullRequest: pullRequestOf(steps, change),
     mergeCommit: mergeCommitOf(facts) || null,
     generation: number(artifact.generation || desired.generation),
     version: {
       requested: request?.version || change?.version || artifact.version || null,
-      live: live['live-version'] || null,
+      // The probe comes last, and may have taken the version back.
+      live: purge['live-version'] || live['live-version'] || null,
       previous: live['previous-version'] || desired['previous-version'] || null,
     },
     artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
@@ -111,8 +112,9 @@ function pullRequestOf(steps: StepRecords, change: ChangeRecord | null): unknown
 }
 
 function purgeOf(steps: StepRecords): unknown {
-  const { 'purge-id': id, status, paths, tags } = outputsOf(steps, 'purge')
-  return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags) } : null
+  const { 'purge-id': id, status, paths, tags, charged } = outputsOf(steps, 'purge')
+  const cost = number(charged)
+  return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags), ...(cost === null ? {} : { charged: cost }) } : null
 }
 
 function outputsOf(steps: StepRecords, id: string): Readonly<Record<string, string>> {

@@ -11,13 +11,13 @@ export type StepRecords = Readonly<Record<string, StepRecord>>
 // The only outputs that are ever read. The steps context also holds tokens that other steps put into their outputs.
 const knownOutputs: Readonly<Record<string, readonly string[]>> = {
   validate: ['request', 'request-id', 'mfe', 'version', 'environment', 'proof'],
-  update: ['changed', 'changes', 'merge-commit', 'generation', 'previous-version', 'integrity'],
+  update: ['changed', 'changes', 'merge-commit', 'generation', 'previous-version', 'integrity', 'proof'],
   'pull-request': ['number', 'url'],
   check: [],
   merge: ['result', 'merge-commit', 'redone', 'dropped', 'changes', 'generation', 'previous-version'],
   artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url', 'files', 'uploaded', 'bytes'],
   live: ['activated', 'live-version', 'live-generation', 'previous-version'],
-  purge: ['purge-id', 'status', 'paths', 'tags'],
+  purge: ['purge-id', 'status', 'paths', 'tags', 'charged', 'live-version'],
 }
 const everyStep: readonly string[] = ['outcome', 'reasons', 'seconds']
 

@@ -31,9 +31,10 @@ function arrival({ planned }: Trip, base: SnapshotFiles, fold: Fold): Outputs {
   const isAsPlanned = own !== undefined && there?.desired.generation === own.desired.generation
   const isSameText = planned.fold.files.every(({ path, text }) => base.files[path] === text)
   const previous = isAsPlanned ? { 'previous-version': own.previous?.version } : {}
-  const changes = isAsPlanned && isSameText ? { changes: changeOutputs(planned.fold).changes } : {}
+  const { changes: made, proof } = changeOutputs(planned.fold)
+  const changes = isAsPlanned && isSameText ? { changes: made } : {}
   return {
-    ...{ ...describe(fold), ...previous, ...changes },
+    ...{ ...describe(fold), ...previous, ...changes, proof: isAsPlanned ? proof : undefined },
     changed: false,
     'merge-commit': base.commit,
     'base-commit': base.commit,

@@ -87,7 +87,7 @@ async function lead(trip: Trip, passengers: readonly Passenger[], depart: (depar
   if (!isKnown) return lead(trip, [], depart)
   ports.log.info(`Carries ${carried.length} requests in one change.`)
   const outputs = await commitFold(github, { base, fold }, inputs, ports)
-  const { changes: _, ...ownOutputs } = changeOutputs({ carried: [own], unchanged: [] })
+  const { changes: _, ...ownOutputs } = changeOutputs({ carried: [own], unchanged: [], isAttested: fold.isAttested ?? false })
   return { ...outputs, ...ownOutputs }
 }
 

@@ -9,8 +9,11 @@ import { type UnpackOptions, unpackParts } from './unpack.ts'
 /** What a registration says about where a micro-frontend's artifacts are. */
 export type RegisteredArtifact = Registration['artifact']
 
-/** The repository that a package with provenance must come from. */
-export type Owner = Pick<Registration, 'repository' | 'repositoryId'>
+/** The repository, and where it is known the commit, that a package with provenance must come from. */
+export interface Owner extends Pick<Registration, 'repository' | 'repositoryId'> {
+  refs?: readonly string[] | undefined
+  commit?: string | undefined
+}
 
 /** The registry that the token belongs to. The token goes to this host and to no other, whatever a registration names. */
 export interface SourceAccess {
@@ -26,6 +29,8 @@ export interface ResolvedArtifact {
   /** Where the artifact is, for people to read. */
   address: string
   publishedAt?: string
+  /** Whether a signed statement binds the artifact to its repository, workflow, ref and, where it is known, its commit. */
+  isAttested?: boolean
 }
 
 interface SourceQuestion {
@@ -71,12 +76,12 @@ const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = 
 
 /** Finds the digest of a registered version, once, before it is written into the desired state; signatures and provenance by policy. */
 export function resolveArtifact(
-  { artifact, ...owner }: Pick<Registration, 'artifact'> & Owner,
+  { artifact, repository, repositoryId, refs, commit }: Pick<Registration, 'artifact'> & Owner,
   version: string,
   access: SourceAccess = {},
   ports: SourcePorts = {},
 ): Promise<ResolvedArtifact> {
-  return sources[artifact.source].resolve({ artifact, version, access, owner }, ports)
+  return sources[artifact.source].resolve({ artifact, version, access, owner: { repository, repositoryId, refs, commit } }, ports)
 }
 
 /** Fetches and unpacks exactly the bytes that the desired state names. */
@@ -91,10 +96,7 @@ export function fetchArtifact(
 
 function npmPackage({ artifact, version, access, owner }: SourceQuestion): NpmPackage {
   const { name, signatures, provenance } = artifact
-  const bound =
-    provenance === undefined || owner === undefined
-      ? undefined
-      : { ...provenance, repository: owner.repository, repositoryId: owner.repositoryId }
+  const bound = provenance === undefined || owner === undefined ? undefined : { ...provenance, ...owner }
   return { name, version, signatures, provenance: bound, ...access }
 }
 

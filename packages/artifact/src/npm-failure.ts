@@ -12,7 +12,7 @@ export function npmFailure(error: unknown, wanted: { name: string; version: stri
   const { code, status } = failureFacts(error)
   const fail = (reason: ArtifactError['code'], sentence: string): ArtifactError => new ArtifactError(reason, sentence, { cause: error })
   const named = `${wanted.name}@${wanted.version}`
-  const unproved = signatureFailure(code, named) ?? provenanceFailure(code, named)
+  const unproved = signatureFailure(code, named) ?? provenanceFailure(error, code, named)
   if (unproved !== null) return unproved
   if (code === 'EINTEGRITY') {
     return fail(

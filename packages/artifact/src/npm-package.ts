@@ -6,6 +6,7 @@ import { npmFailure } from './npm-failure.ts'
 import { checkProvenance, type ProvenancePolicy } from './provenance.ts'
 import { type RegistryKey, readRegistryKeys, requireSignature, type SignaturePolicy } from './registry-signatures.ts'
 import { DEFAULT_MAX_BYTES, type SourcePorts, withRetries } from './retry.ts'
+import { withTrustRoot } from './trust-root.ts'
 
 /** One version of one package in one registry. The token goes to the registry's own host only. */
 export interface NpmPackage {
@@ -26,6 +27,8 @@ export interface ResolvedPackage {
   integrity: string
   tarball: string
   publishedAt?: string
+  /** Whether provenance was there and right, where it was asked for. */
+  isAttested?: boolean
 }
 
 /** Asks the registry for the digest and the address of a version. */
@@ -41,21 +44,29 @@ export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Pr
     verifyAttestations: provenance !== undefined,
   }
   // Options of their own for each try: they hold what the registry answered to the one before.
-  const found = await attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted, keys), ...verification }))
-  if (policy === 'require') {
-    const { _signatures: signatures } = found as { _signatures?: unknown }
-    requireSignature({ signatures, keys, spec, registry: wanted.registry })
-  }
-  if (provenance !== undefined) checkProvenance((found as { _attestationBundles?: unknown })._attestationBundles, spec, provenance)
+  const ask = (trust: Options = {}) =>
+    attempt(wanted, ports, () => pacote.manifest(spec, { ...optionsOf(wanted, keys), ...verification, ...trust }))
+  const found = await (provenance === undefined ? ask() : withTrustRoot(spec, ports, (tufCache) => ask({ tufCache } as Options)))
+  const claims = found as unknown as VerifiedClaims
+  // What pacote has verified stands below `dist`. A registry may write the fields with an underscore itself, and nobody has looked at those.
+  const integrity = strongIntegrity(claims.dist?.integrity, spec)
+  if (policy === 'require') requireSignature({ signatures: claims.dist?.signatures, keys, spec, registry: wanted.registry })
+  const attestations = claims.dist?.attestations ? claims._attestationBundles : undefined
+  const proof = provenance === undefined ? {} : { isAttested: checkProvenance(attestations, spec, provenance) }
   if (found.name !== wanted.name || found.version !== withoutBuild(wanted.version)) {
     throw new ArtifactError(
       'artifact-invalid',
       `The registry answered ${showValue(`${found.name}@${found.version}`)} when asked for ${showValue(spec)}.`,
     )
   }
-  const tarball = checkTarball(wanted, found._resolved)
-  const publishedAt = (found as { _time?: unknown })._time
-  return { integrity: strongIntegrity(found._integrity, spec), tarball, ...(typeof publishedAt === 'string' ? { publishedAt } : {}) }
+  const publishedAt = typeof claims._time === 'string' ? { publishedAt: claims._time } : {}
+  return { integrity, tarball: checkTarball(wanted, found._resolved), ...proof, ...publishedAt }
+}
+
+interface VerifiedClaims {
+  dist?: { integrity?: unknown; signatures?: unknown; attestations?: unknown }
+  _attestationBundles?: unknown
+  _time?: unknown
 }
 
 /** Downloads a version and gives its bytes only when they have the digest asked for. */

@@ -9,6 +9,8 @@ const identity: BuildIdentity = {
   issuer: 'https://token.actions.githubusercontent.com',
   runner: 'github-hosted',
   repositoryId: '812345678',
+  commit: '',
+  ref: 'refs/heads/main',
   workflow: 'https://github.com/acme/cart/.github/workflows/micro-frontend-ci.yml@refs/heads/main',
   signer: 'https://github.com/org/gitops/.github/workflows/build-mfe.yml@refs/tags/v1',
 }
@@ -45,7 +47,7 @@ describe('release case 4: the run that signed', () => {
     ],
     ['signed by another reusable workflow', { signer: identity.signer.replace('org/gitops', 'org/other') }],
     ['signed by the caller when a reusable workflow must', { signer: identity.workflow }],
-    ['without any identity', { issuer: '', runner: '', repositoryId: '', workflow: '', signer: '' }],
+    ['without any identity', { issuer: '', runner: '', repositoryId: '', commit: '', ref: '', workflow: '', signer: '' }],
   ])('is refused when it is %s', (_, change) => {
     expect(identityFault({ ...identity, ...change }, policy)).not.toBeNull()
   })
@@ -56,11 +58,11 @@ describe('release case 4: the run that signed', () => {
 })
 
 describe('release case 4: provenance', () => {
+  const envelope = (predicateType: string) => ({ payload: Buffer.from(JSON.stringify({ predicateType })).toString('base64') })
   const attestation = (material: object) => ({
-    predicateType: 'https://slsa.dev/provenance/v1',
-    bundle: { verificationMaterial: material },
+    bundle: { verificationMaterial: material, dsseEnvelope: envelope('https://slsa.dev/provenance/v1') },
   })
-  const publish = { predicateType: 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1', bundle: {} }
+  const publish = { bundle: { dsseEnvelope: envelope('https://github.com/npm/attestation/tree/main/specs/publish/v0.1') } }
   const refusal = expect.objectContaining({ code: 'provenance-refused' })
 
   it.each([

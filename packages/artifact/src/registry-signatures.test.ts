@@ -93,6 +93,14 @@ describe('release case 3: the signature of a registry', () => {
     expect(await resolve('if-present')).toMatchObject({ integrity })
   })
 
+  it('is missing when the registry writes it where only what was verified should stand', async () => {
+    const { versions, ...rest } = packument(name, '1.0.0', { tarball: `${registry.url}cart.tgz`, integrity }) as {
+      versions: Record<string, object>
+    }
+    registry.answers.set('/@acme/cart', { body: { ...rest, versions: { '1.0.0': { ...versions['1.0.0'], _signatures: [signature()] } } } })
+    await expect(resolve('require')).rejects.toMatchObject({ code: 'signature-refused' })
+  })
+
   it('is not taken for missing when the keys cannot be read for now', async () => {
     registry.answers.set('/-/npm/v1/keys', { status: 503 })
     for (const policy of ['require', 'if-present'] as const)

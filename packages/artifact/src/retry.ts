@@ -7,6 +7,8 @@ export interface SourcePorts {
   /** Tries in all: a version may be visible only seconds after it was published. */
   attempts?: number | undefined
   maxBytes?: number | undefined
+  /** Fills a directory with Sigstore's trust root, as its TUF client keeps it; default: from Sigstore's own server. */
+  readTrustRoot?: ((directory: string) => Promise<unknown>) | undefined
 }
 
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024

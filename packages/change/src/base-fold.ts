@@ -1,15 +1,9 @@
 import { asActionError } from '@mfe-gitops/action-kit'
-import { resolveArtifact } from '@mfe-gitops/artifact'
 import { readAncestry, readConfigFiles, type SnapshotFiles, viewOf } from '@mfe-gitops/config-repository'
 import { type Ancestry, type DeploymentRequest, requestId } from '@mfe-gitops/contract'
 import type { GitHub, Repository } from '@mfe-gitops/github'
+import { lookUpArtifact, type Registry } from './artifact-lookup.ts'
 import { type Dropped, desiredAt, type Fold, foldRequests, type Wish } from './folding.ts'
-
-/** Where artifacts are looked up. */
-export interface Registry {
-  readonly registry: string | undefined
-  readonly registryToken: string | undefined
-}
 
 /** The tip of a branch as it was read, and what becomes of the requests there. */
 export interface BaseFold {
@@ -39,6 +33,7 @@ export async function foldOn(
   { github, requests, registry }: { github: GitHub | null; requests: readonly DeploymentRequest[]; registry: Registry },
 ): Promise<Fold> {
   const digests = new Map<string, string>()
+  const attested = new Set<string>()
   const failed: Dropped[] = []
   const wishes = await Promise.all(requests.map((request) => wishOf(base, { github, request, requests })))
   // Folded without digests first: the registry is asked only for what will be carried, and again for who takes the place of one that has no artifact.
@@ -46,10 +41,16 @@ export async function foldOn(
     const open = wishes.filter(({ request }) => !failed.some((one) => one.request === request))
     const fold = foldRequests(open.map((wish) => ({ ...wish, integrity: digests.get(requestId(wish.request)) ?? '' })))
     const unknown = open.filter(({ request }) => fold.carried.some((one) => one.request === request) && !digests.has(requestId(request)))
-    if (unknown.length === 0) return { ...fold, dropped: [...fold.dropped, ...failed] }
+    if (unknown.length === 0) {
+      const isAttested = fold.carried.length > 0 && fold.carried.every(({ request }) => attested.has(requestId(request)))
+      return { ...fold, dropped: [...fold.dropped, ...failed], isAttested }
+    }
     for (const found of await Promise.all(unknown.map((wish) => findDigest(wish, registry)))) {
-      if ('digest' in found) digests.set(requestId(found.request), found.digest)
-      else failed.push(found)
+      if (!('digest' in found)) failed.push(found)
+      else {
+        digests.set(requestId(found.request), found.digest)
+        if (found.isAttested) attested.add(requestId(found.request))
+      }
     }
   }
 }
@@ -79,13 +80,13 @@ async function wishOf(base: SnapshotFiles, { github, request, requests }: WishSo
 /** The digest of a request's artifact; what the registry says against it concerns this request only. */
 async function findDigest(
   { request, snapshot }: Wish,
-  { registry, registryToken }: Registry,
-): Promise<{ request: DeploymentRequest; digest: string } | Dropped> {
+  registry: Registry,
+): Promise<{ request: DeploymentRequest; digest: string; isAttested: boolean } | Dropped> {
   const registration = snapshot.ok ? snapshot.value.registration : null
   if (!registration) throw new Error('Only registered micro-frontends are carried.')
   try {
-    const found = await resolveArtifact(registration, request.version, { registry, token: registryToken })
-    return { request, digest: found.integrity }
+    const { integrity: digest, isAttested = false } = await lookUpArtifact(registration, request, registry)
+    return { request, digest, isAttested }
   } catch (error) {
     const known = asActionError(error)
     if (known.code === 'internal-error') throw error

@@ -1,8 +1,7 @@
 import { ActionError, asActionError, type Ports } from '@mfe-gitops/action-kit'
-import { resolveArtifact } from '@mfe-gitops/artifact'
 import { type DeploymentRequest, defaultStatusContext, type Reason, reason } from '@mfe-gitops/contract'
 import { type GitHub, postCommitStatus } from '@mfe-gitops/github'
-import type { Registry } from './base-fold.ts'
+import { lookUpArtifact, type Registry, wantedBy } from './artifact-lookup.ts'
 import { type ChangePlace, readChange } from './change-reading.ts'
 import type { Deployment } from './deployment-rules.ts'
 import { type Check, checkOf, judgeChange } from './judgement.ts'
@@ -71,12 +70,12 @@ function failure({ reasons }: ActionError) {
   return { passed: false, description: describe([], reasons) }
 }
 
-async function judgeArtifact({ place, after, registration }: Deployment, { registry, registryToken }: Registry): Promise<Reason[]> {
+async function judgeArtifact({ place, after, registration }: Deployment, registry: Registry): Promise<Reason[]> {
   // Who is not registered has no source to ask; another check says so.
   if (!registration) return []
   const { integrity } = after.artifact
   try {
-    const found = await resolveArtifact(registration, after.version, { registry, token: registryToken })
+    const found = await lookUpArtifact(registration, wantedBy(after), registry)
     return found.integrity === integrity
       ? []
       : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]

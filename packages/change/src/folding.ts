@@ -51,6 +51,8 @@ export interface Fold {
   /** Requests whose version is desired already. */
   readonly unchanged: readonly { readonly request: DeploymentRequest; readonly file: string; readonly desired: DesiredState }[]
   readonly dropped: readonly Dropped[]
+  /** Whether each artifact that it carries has proved where it was built. */
+  readonly isAttested?: boolean
 }
 
 type Standing = Wish & { readonly base: ConfigSnapshot; readonly registration: Registration }

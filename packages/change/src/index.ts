@@ -1,4 +1,5 @@
-export { type BaseFold, type BaseQuestion, foldOn, foldOnTip, type Registry } from './base-fold.ts'
+export type { Registry } from './artifact-lookup.ts'
+export { type BaseFold, type BaseQuestion, foldOn, foldOnTip } from './base-fold.ts'
 export { commitChange } from './branch-change.ts'
 export { type BranchChange, isSameChange } from './branch-content.ts'
 export { replaceBranch } from './branch-replacement.ts'

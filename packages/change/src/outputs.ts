@@ -11,7 +11,7 @@ export function changesOf({ carried }: Pick<Fold, 'carried'>): MarkedChange[] {
 }
 
 /** What the steps after an action read of the change: of one request its generation, the version before and the digest. */
-export function changeOutputs(fold: Pick<Fold, 'carried' | 'unchanged'>): Outputs {
+export function changeOutputs(fold: Pick<Fold, 'carried' | 'unchanged' | 'isAttested'>): Outputs {
   const single = fold.carried.length + fold.unchanged.length === 1
   const [carried] = single ? fold.carried : []
   const [unchanged] = single ? fold.unchanged : []
@@ -21,5 +21,6 @@ export function changeOutputs(fold: Pick<Fold, 'carried' | 'unchanged'>): Output
     generation: desired?.generation,
     'previous-version': carried ? carried.previous?.version : unchanged?.desired.version,
     integrity: desired?.artifact.integrity,
+    proof: fold.isAttested ? 'attested' : undefined,
   }
 }

@@ -1,7 +1,8 @@
 import { readConfigFiles } from '@mfe-gitops/config-repository'
 import type { DeploymentRequest } from '@mfe-gitops/contract'
 import { findBranch, type GitHub, type Repository } from '@mfe-gitops/github'
-import { foldOn, type Registry } from './base-fold.ts'
+import type { Registry } from './artifact-lookup.ts'
+import { foldOn } from './base-fold.ts'
 import { isSameChange } from './branch-content.ts'
 
 export interface OwnQuestion {

@@ -61,6 +61,13 @@ describe('a request', () => {
       'to roll back a commit',
       { request: { ...rollback, version: 'c'.repeat(40) }, event: rollbackEvent, registration: { ...registration, versions: 'any' } },
     ],
+    [
+      'that must prove where it was built',
+      {
+        registration: { ...registration, artifact: { ...registration.artifact, provenance: { level: 'require', workflow: 'ci.yml' } } },
+        ...withEnvironment({ proof: 'attested' }),
+      },
+    ],
     ['with the proof that is demanded', { proof: 'attested', ...withEnvironment({ proof: 'verified' }) }],
   ])('R11: a request %s is accepted', (_, change) => {
     expect(codes(change)).toEqual(['accepted', []])
@@ -119,6 +126,13 @@ describe('a request', () => {
     ['environment-frozen', withEnvironment({ frozen: { reason: 'Holidays' } })],
     ['mfe-frozen', { registration: { ...registration, environments: { staging: { frozen: { reason: 'Incident' } } } } }],
     ['proof-too-low', withEnvironment({ proof: 'verified' })],
+    [
+      'proof-too-low',
+      {
+        registration: { ...registration, artifact: { ...registration.artifact, provenance: { level: 'if-present', workflow: 'ci.yml' } } },
+        ...withEnvironment({ proof: 'attested' }),
+      },
+    ],
     ['keys-invalid', { request: { ...request, cache_invalidation_keys: 'cart' } }],
     ['version-not-comparable', { desired: { ...desired, version: 'c'.repeat(40) } }],
     ['ancestry-unknown', withEnvironment({ ordering: 'ancestry' })],

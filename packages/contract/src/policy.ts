@@ -18,9 +18,15 @@ function checkEnvironment({ environment }: Wish, { environments }: Registration)
   return registered.frozen ? [frozen('mfe-frozen', 'mfe', environment, registered.frozen.reason)] : []
 }
 
-function checkRef({ ref }: Wish, { refs = ['refs/heads/main'] }: Registration): Reason[] {
-  const isAllowed = refs.some((allowed) => (allowed.endsWith('*') ? ref.startsWith(allowed.slice(0, -1)) : ref === allowed))
-  return isAllowed ? [] : [reason('ref-not-allowed', { field: 'ref', seen: ref, allowed: refs })]
+const mainBranch: readonly string[] = ['refs/heads/main']
+
+/** Whether a registration lets a ref be deployed: named exactly, or by its beginning with a * behind it. */
+export function isAllowedRef(ref: string, refs: readonly string[] = mainBranch): boolean {
+  return refs.some((allowed) => (allowed.endsWith('*') ? ref.startsWith(allowed.slice(0, -1)) : ref === allowed))
+}
+
+function checkRef({ ref }: Wish, { refs }: Registration): Reason[] {
+  return isAllowedRef(ref, refs) ? [] : [reason('ref-not-allowed', { field: 'ref', seen: ref, allowed: refs ?? mainBranch })]
 }
 
 const kinds: Record<VersionKind, { accepts: (version: string) => boolean; words: string }> = {

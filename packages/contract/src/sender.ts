@@ -64,7 +64,9 @@ function checkRepository({ request, registration, sourceRepositoryId }: Sender):
   return [reason('repository-id-mismatch', { field: 'repository', seen: sourceRepositoryId, allowed: String(registration.repositoryId) })]
 }
 
-function checkProof({ request, config, proof = 'basic' }: Sender): Reason[] {
+function checkProof({ request, config, registration, proof: reached = 'basic' }: Sender): Reason[] {
+  // Without provenance where it is required, no step after this one goes on: the proof is still to come, but it cannot be left out.
+  const proof = registration?.artifact.provenance?.level === 'require' ? 'attested' : reached
   const least = own(config.environments, request.environment)?.proof ?? 'basic'
   if (levels.indexOf(proof) >= levels.indexOf(least)) return []
   return [reason('proof-too-low', { field: 'proof', seenText: proof, allowed: levels.slice(levels.indexOf(least)) })]

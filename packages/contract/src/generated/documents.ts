@@ -357,7 +357,7 @@ export interface Digest {
   header?: string
 }
 /**
- * npm: whether the package must prove by a Sigstore attestation that a workflow of the registered repository built it on a GitHub-hosted runner. Default: it is not looked at.
+ * npm: whether the package must prove by a Sigstore attestation that a workflow of the registered repository built it on a GitHub-hosted runner, from one of the registered refs and at the commit that the request names. A rollback comes from a later commit, so that it binds all but the commit. Default: it is not looked at.
  */
 export interface Provenance {
   /**
