@@ -1,6 +1,6 @@
-import { ActionError, matching, oneOf, optional, rejection, required } from '@mfe-gitops/action-kit'
-import { type InvalidationKeys, parseInvalidationKeys } from '@mfe-gitops/contract'
-import { parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
+import { ActionError, integer, matching, oneOf, optional, rejection, required } from '@mfe-gitops/action-kit'
+import { grammar, type InvalidationKeys, parseInvalidationKeys } from '@mfe-gitops/contract'
+import { type ActivationName, parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
 import type { ProbeQuestion } from './probe.ts'
 
 export interface InvalidateCacheInputs {
@@ -8,8 +8,19 @@ export interface InvalidateCacheInputs {
   readonly keys: InvalidationKeys
   readonly reference: string
   readonly onFailure: 'fail' | 'warn'
+  /** How long to wait for the end of the purge; 0: not at all. */
+  readonly waitSeconds: number
   /** Null: nothing is fetched through the edge. */
-  readonly probe: (ProbeQuestion & { readonly onMismatch: 'fail' | 'warn' }) | null
+  readonly probe: ProbePolicy | null
+}
+
+/** What to look at, and what a difference leads to. */
+export type ProbePolicy = ProbeQuestion & ({ readonly onMismatch: 'fail' | 'warn' } | TakeBack)
+
+/** The activation that is taken back when the edge does not serve it. */
+export interface TakeBack {
+  readonly onMismatch: 'rollback'
+  readonly activation: ActivationName
 }
 
 export function readInputs(): InvalidateCacheInputs {
@@ -18,15 +29,26 @@ export function readInputs(): InvalidateCacheInputs {
     keys: readKeys(optional('keys') ?? ''),
     reference: required('reference'),
     onFailure: oneOf('on-failure', ['fail', 'warn']),
+    waitSeconds: integer('wait-seconds', { max: 1200 }),
     probe: readProbe(),
   }
 }
 
-function readProbe(): InvalidateCacheInputs['probe'] {
-  const onMismatch = oneOf('probe', ['off', 'warn', 'fail'])
+function readProbe(): ProbePolicy | null {
+  const onMismatch = oneOf('probe', ['off', 'warn', 'fail', 'rollback'])
   if (onMismatch === 'off') return null
   const integrity = matching('probe-integrity', { pattern: /^sha384-[A-Za-z0-9+/]{64}$/, allowed: 'sha384- and 64 characters of base64' })
-  return { url: probeUrl(required('probe-url')), integrity, type: optional('probe-type'), onMismatch }
+  const question = { url: probeUrl(required('probe-url')), integrity, type: optional('probe-type') }
+  return onMismatch === 'rollback' ? { ...question, onMismatch, activation: readActivation() } : { ...question, onMismatch }
+}
+
+function readActivation(): ActivationName {
+  return {
+    environment: matching('environment', grammar.environment),
+    mfe: matching('mfe', grammar.mfe),
+    generation: integer('generation', { min: 1 }),
+    requestId: matching('request-id', grammar.requestId),
+  }
 }
 
 function probeUrl(text: string): string {

@@ -23,6 +23,7 @@ function purge(keys: string, some: Partial<InvalidateCacheInputs> = {}) {
     keys: readKeys(keys),
     reference: 'request-1',
     onFailure: 'fail',
+    waitSeconds: 0,
     probe: null,
     ...some,
   } as const
@@ -43,6 +44,7 @@ describe('invalidating the cache', () => {
       status: 'completed',
       paths: ['/cart/*'],
       tags: ['cart'],
+      charged: 0,
       probe: 'skipped',
     })
     expect(await purges()).toEqual([['/cart/*', '#cart']])
@@ -59,7 +61,7 @@ describe('invalidating the cache', () => {
   })
 
   it.each(['', ' \n', '[]'])('purges nothing, not everything, for the keys %j', async (keys) => {
-    expect(await purge(keys)).toEqual({ 'purge-id': '', status: 'skipped', paths: [], tags: [], probe: 'skipped' })
+    expect(await purge(keys)).toEqual({ 'purge-id': '', status: 'skipped', paths: [], tags: [], charged: 0, probe: 'skipped' })
     expect(await purges()).toEqual([])
   })
 

@@ -1,48 +1,52 @@
-import { ActionError, asActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
 import type { Reason } from '@mfe-gitops/contract'
-import { openTarget, type Purge, type PurgeRequest, type TargetDescriptor, TargetError } from '@mfe-gitops/targets'
+import { openTarget, type Target } from '@mfe-gitops/targets'
 import type { InvalidateCacheInputs } from './inputs.ts'
 import { probe } from './probe.ts'
+import { type Purged, purge } from './purge.ts'
+import { type Ending, endWith, findWithdrawn, type RevocableRelease, settle, takeBack } from './withdrawal.ts'
 
 /** Purges the keys, once per reference, and then looks whether the edge serves what was deployed. */
 export async function main(inputs: InvalidateCacheInputs, ports: Ports): Promise<Outputs> {
-  const purged = await purge(inputs, ports)
-  const failure = inputs.probe === null ? null : await probe(inputs.probe, ports)
-  if (inputs.probe === null) return { ...purged, probe: 'skipped' }
+  const target = await openTarget(inputs.target, ports.env)
+  return invalidate(target, inputs, ports).finally(() => target.close())
+}
+
+type Place = Pick<Target, 'store' | 'table' | 'cache'>
+
+async function invalidate(place: Place, inputs: InvalidateCacheInputs, ports: Ports): Promise<Outputs> {
+  if (isRevocable(inputs)) {
+    const withdrawn = await findWithdrawn(place, inputs)
+    if (withdrawn !== null) throw finish(await settle(place, inputs, withdrawn, ports), [], inputs)
+  }
+  const purged = await purge(place.cache, inputs, ports)
+  const outputs = toOutputs(inputs, purged)
+  const reasons = purged.reason === null ? {} : { reasons: [purged.reason] }
+  if (inputs.probe === null) return { ...outputs, ...reasons, probe: 'skipped' }
+  const failure = await probe(inputs.probe, ports)
   if (failure === null) {
     ports.log.info(`${inputs.probe.url} serves the entry that was deployed.`)
-    return { ...purged, probe: 'passed' }
+    return { ...outputs, ...reasons, probe: 'passed' }
   }
-  const outputs = { ...purged, probe: 'failed' }
-  if (inputs.probe.onMismatch === 'fail') throw new ActionError(failure.code, failure.message, { reasons: [failure], outputs })
+  if (isRevocable(inputs)) throw finish(await takeBack(place, inputs, ports), [failure], inputs, purged)
+  const failed = { ...outputs, probe: 'failed' }
+  if (inputs.probe.onMismatch === 'fail') throw new ActionError(failure.code, failure.message, { reasons: [failure], outputs: failed })
   ports.log.warning(failure.message, { title: failure.code })
-  return { ...outputs, reasons: [...((purged.reasons as Reason[] | undefined) ?? []), failure] }
+  return { ...failed, reasons: [...(purged.reason === null ? [] : [purged.reason]), failure] }
 }
 
-// No keys means nothing to purge, never everything.
-async function purge({ target, keys, reference, onFailure }: InvalidateCacheInputs, ports: Ports): Promise<Outputs> {
-  const { paths, tags } = keys
-  if (keys.all.length === 0) {
-    ports.log.info('There are no keys, so nothing is purged.')
-    return { 'purge-id': '', status: 'skipped', paths, tags }
-  }
-  try {
-    const purge = await send({ reference, paths, tags }, target, ports.env)
-    ports.log.info(`Purge ${purge.id} is ${purge.status}: ${keys.all.join(' ')}`)
-    return { 'purge-id': purge.id, status: purge.status, paths, tags }
-  } catch (error) {
-    if (onFailure === 'fail' || !(error instanceof TargetError) || error.code !== 'purge-failed') throw error
-    const { reasons } = asActionError(error)
-    ports.log.warning(`${error.message} The version is live; visitors may see the old one until it expires.`, { title: error.code })
-    return { 'purge-id': '', status: 'failed', paths, tags, reasons }
-  }
+function isRevocable(inputs: InvalidateCacheInputs): inputs is RevocableRelease {
+  return inputs.probe?.onMismatch === 'rollback'
 }
 
-async function send(request: PurgeRequest, descriptor: TargetDescriptor, env: Ports['env']): Promise<Purge> {
-  const target = await openTarget(descriptor, env)
-  try {
-    return await target.cache.purge(request)
-  } finally {
-    await target.close()
-  }
+function finish({ live, reasons, purged }: Ending, before: readonly Reason[], inputs: RevocableRelease, first?: Purged): ActionError {
+  const last = purged ?? first ?? { id: '', status: 'skipped', charged: 0, reason: null }
+  const charged = (first?.charged ?? 0) + (purged?.charged ?? 0)
+  const outputs = { ...toOutputs(inputs, { ...last, charged }), probe: 'failed' }
+  const served = live === null ? {} : { 'live-version': live.version }
+  return endWith([...before, ...reasons], { ...outputs, ...served })
+}
+
+function toOutputs({ keys: { paths, tags } }: InvalidateCacheInputs, { id, status, charged }: Purged) {
+  return { 'purge-id': id, status, paths, tags, charged }
 }

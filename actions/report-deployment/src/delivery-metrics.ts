@@ -130,6 +130,7 @@ function counts({ receipt, steps }: Delivery): Metric[] {
     ['mfe.artifact.uploaded_files', '{file}', number(artifact.uploaded)],
     ['mfe.artifact.size', 'By', number(artifact.bytes)],
     ['mfe.deployment.purged_keys', '{key}', purge === null ? null : purge.paths.length + purge.tags.length],
+    ['mfe.deployment.charged_keys', '{key}', purge?.charged ?? null],
   ]
   return counted.flatMap(([name, unit, value]) => (value === null ? [] : [{ name, unit, value }]))
 }

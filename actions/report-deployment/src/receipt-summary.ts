@@ -44,17 +44,17 @@ function facts(
     ['Commit', mergeCommit === null ? null : markdown.link(mergeCommit.slice(0, 12), `${repositoryUrl}/commit/${mergeCommit}`)],
     ['Generation', generation === null ? null : String(generation)],
     ['Artifact', artifact === null ? null : markdown.code(`${artifact.name} ${artifact.integrity}`)],
-    [
-      'Cache',
-      purge === null
-        ? null
-        : `${purge.status}: ${[...purge.paths, ...purge.tags.map((tag) => `#${tag}`)].join(', ') || 'nothing to purge'}`,
-    ],
+    ['Cache', purge === null ? null : cacheOf(purge)],
     ['Asked by', request === null ? null : markdown.code(`${request.user} in ${request.repository} at ${request.sha.slice(0, 12)}`)],
     ['Proof of the sender', proof],
     ['Request id', code(requestId)],
   ]
   return rows.flatMap(([label, shown]) => (shown === null ? [] : [[label, shown]]))
+}
+
+function cacheOf({ status, paths, tags, charged = 0 }: NonNullable<Receipt['purge']>): string {
+  const keys = [...paths, ...tags.map((tag) => `#${tag}`)].join(', ') || 'nothing to purge'
+  return `${status}: ${keys}${charged === 0 ? '' : ` (${charged} paths and tags on the bill)`}`
 }
 
 function code(text: string | null): Inline | null {

@@ -36,7 +36,7 @@ const afterChange = {
 const releaseSteps = {
   artifact: { name: '@acme/cart', version: '1.4.0', generation: '42', integrity, url: 'https://staging.example.com/cart/cart.js' },
   live: { activated: 'true', 'live-version': '1.4.0', 'previous-version': '1.3.2' },
-  purge: { 'purge-id': 'p1', status: 'completed', paths: '["/cart/*"]', tags: '["cart"]' },
+  purge: { 'purge-id': 'p1', status: 'completed', paths: '["/cart/*"]', tags: '["cart"]', charged: '2', 'live-version': '' },
 }
 
 function succeeded(outputs: Record<string, Record<string, string>>) {
@@ -85,8 +85,13 @@ describe('buildReceipt', () => {
       changes,
       stages,
       run,
-      purge: { id: 'p1', status: 'completed', paths: ['/cart/*'], tags: ['cart'] },
+      purge: { id: 'p1', status: 'completed', paths: ['/cart/*'], tags: ['cart'], charged: 2 },
     })
+  })
+
+  it('names the version that is live after another one was taken back', () => {
+    const steps = succeeded({ ...releaseSteps, purge: { ...releaseSteps.purge, 'live-version': '1.3.2' } })
+    expect(buildReceipt(facts({ outcome: 'failed', steps })).version).toMatchObject({ requested: '1.4.0', live: '1.3.2' })
   })
 
   it('names a rejected request that nobody accepted', () => {

@@ -753,4 +753,8 @@ export interface Purge {
    * Items: A tag.
    */
   tags: string[]
+  /**
+   * Number of paths and tags that the CDN counts for its bill. 0 where purges are free, absent when it is not known.
+   */
+  charged?: number
 }

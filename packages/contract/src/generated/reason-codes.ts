@@ -79,11 +79,15 @@ export type ReasonCode =
   | 'canary-not-raised'
   | 'canary-source-missing'
   | 'version-exists-with-other-bytes'
+  | 'version-being-pruned'
+  | 'prune-plan-refused'
   | 'store-failed'
   | 'generation-older'
   | 'table-failed'
   | 'purge-failed'
   | 'probe-failed'
+  | 'version-withdrawn'
+  | 'withdrawal-impossible'
   | 'target-unknown'
   | 'dispatch-refused'
   | 'token-cannot-dispatch'
@@ -184,11 +188,15 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'canary-not-raised': {"outcome":"rejected","summary":"The canary gets that many visitors already.","remedy":"Name a larger percentage; to lower it, set it anew."},
   'canary-source-missing': {"outcome":"rejected","summary":"Nobody has said which commit the canary was built from.","remedy":"Name the commit when the canary is finished, or deploy its version."},
   'version-exists-with-other-bytes': {"outcome":"failed","summary":"The store holds this version with other bytes.","remedy":"Publish a new version; stored versions never change."},
+  'version-being-pruned': {"outcome":"failed","summary":"A prune is removing the files of this version from the store.","remedy":"Run the job again when the prune has ended: it uploads what is missing. What a prune left that died, the next `mfe prune --apply` finishes."},
+  'prune-plan-refused': {"outcome":"rejected","summary":"The plan of what to prune cannot be applied.","remedy":"Make a new plan with mfe prune --plan FILE, look at it, and apply that."},
   'store-failed': {"outcome":"failed","summary":"The artifact store did not do what it was asked.","remedy":"Run the failed job again; files that are stored already are skipped."},
   'generation-older': {"outcome":"superseded","summary":"A newer generation is live already.","remedy":"Nothing to do; the newer deployment stays."},
   'table-failed': {"outcome":"failed","summary":"The live table did not do what it was asked.","remedy":"Run the failed job again; the change is made at most once."},
   'purge-failed': {"outcome":"failed","summary":"The CDN did not purge the cache.","remedy":"The version is live; run the failed job again to purge."},
   'probe-failed': {"outcome":"failed","summary":"The edge does not serve what was deployed.","remedy":"Compare the edge's route, headers and cache with the target; the live version is right."},
+  'version-withdrawn': {"outcome":"failed","summary":"The version was taken back after its probe; the one before it is live.","remedy":"Git still asks for it: send a rollback request, or deploy a version that mends it. A re-run does not make it live again."},
+  'withdrawal-impossible': {"outcome":"failed","summary":"The version could not be taken back, and is still live.","remedy":"Send a rollback request for a version that works, or deploy one that mends it."},
   'target-unknown': {"outcome":"rejected","summary":"The environment names a target that gitops.yaml does not have.","remedy":"Add the target to gitops.yaml, or correct the name."},
   'dispatch-refused': {"outcome":"failed","summary":"GitHub refused the dispatch.","remedy":"Check the name of the config repository, the transport and the permissions of the token."},
   'token-cannot-dispatch': {"outcome":"failed","summary":"The token may not dispatch to the config repository.","remedy":"Give the token contents: write for repository_dispatch, or actions: write for workflow_dispatch."},

@@ -1,7 +1,7 @@
 // Generated from workflows-schema by scripts/generate.ts. Do not edit.
 "use strict";
 export const validate = validate10;
-const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"canary":{"type":"object","required":["version","percentage"],"additionalProperties":false,"properties":{"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"percentage":{"type":"integer","minimum":1,"maximum":99}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}}}},{"type":"null"}]}}};
+const schema11 = {"type":"object","required":["schema","outcome","reasons","requestId","request","proof","pullRequest","mergeCommit","generation","version","artifact","url","changes","stages","run","purge"],"additionalProperties":false,"properties":{"schema":{"const":1},"outcome":{"type":"string","enum":["deployed","unchanged","rejected","superseded","awaiting-approval","failed","cancelled","timed-out"]},"reasons":{"type":"array","maxItems":100,"items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string","maxLength":64,"pattern":"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},"message":{"type":"string","minLength":1,"maxLength":4000},"field":{"type":"string","maxLength":500},"seen":{"type":"string","maxLength":500},"allowed":{"type":"string","maxLength":2000},"remedy":{"type":"string","maxLength":2000},"file":{"type":"string","maxLength":500},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"requestId":{"type":["string","null"],"pattern":"^[0-9a-f]{64}$"},"request":{"anyOf":[{"type":"object","required":["type","timestamp","user","mfe","version","environment","cache_invalidation_keys","repository","ref","sha"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["deploy-mfe-trigger","rollback-mfe-trigger"]},"timestamp":{"type":"string","maxLength":30,"pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$"},"user":{"type":"string","maxLength":105,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$"},"mfe":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"environment":{"type":"string","maxLength":63,"pattern":"^(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}$"},"cache_invalidation_keys":{"type":"string","maxLength":8192,"pattern":"^[\\t\\n\\r -~]*$"},"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"ref":{"type":"string","maxLength":255,"pattern":"^refs/(?:heads|tags|pull)/(?!.*(?:\\.\\.|//|@\\{|/\\.|\\.lock(?:/|$)))[A-Za-z0-9_@+=#,-](?:[A-Za-z0-9._/@+=#,-]*[A-Za-z0-9_@+=#,-])?$"},"sha":{"type":"string","maxLength":40,"pattern":"^[0-9a-f]{40}$"}}},{"type":"null"}]},"proof":{"anyOf":[{"type":"string","enum":["basic","verified","attested"]},{"type":"null"}]},"pullRequest":{"anyOf":[{"type":"object","required":["number","url"],"additionalProperties":false,"properties":{"number":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},{"type":"null"}]},"mergeCommit":{"type":["string","null"],"pattern":"^[0-9a-f]{40}$"},"generation":{"type":["integer","null"],"minimum":1,"maximum":9007199254740991},"version":{"type":"object","required":["requested","live","previous"],"additionalProperties":false,"properties":{"requested":{"type":["string","null"],"maxLength":128},"live":{"type":["string","null"],"maxLength":128},"previous":{"type":["string","null"],"maxLength":128}}},"canary":{"type":"object","required":["version","percentage"],"additionalProperties":false,"properties":{"version":{"type":"string","maxLength":128,"pattern":"^(?:(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})\\.(?:0|[1-9]\\d{0,14})(?:-(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9]\\d{0,14}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?|[0-9a-f]{40})$"},"percentage":{"type":"integer","minimum":1,"maximum":99}}},"artifact":{"anyOf":[{"type":"object","required":["name","integrity"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":1000,"pattern":"^(?:(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*|https?://[!-~]+|[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[A-Za-z0-9._{}-]+)?)$"},"integrity":{"type":"string","maxLength":95,"pattern":"^(?:sha512-[A-Za-z0-9+/]{86}==|sha384-[A-Za-z0-9+/]{64}|sha256-[A-Za-z0-9+/]{43}=)$"}}},{"type":"null"}]},"url":{"type":["string","null"],"maxLength":2048,"pattern":"^https?://[!-~]+$"},"changes":{"type":"array","maxItems":1000,"items":{"type":"object","required":["path","from","to","line"],"additionalProperties":false,"properties":{"path":{"type":"string","maxLength":500},"from":{},"to":{},"line":{"type":"integer","minimum":1,"maximum":9007199254740991}}}},"stages":{"type":"array","maxItems":50,"items":{"type":"object","required":["name","result","seconds"],"additionalProperties":false,"properties":{"name":{"type":"string","enum":["accepted","changed","pull-request","checked","merged","uploaded","live","purged"]},"result":{"type":"string","enum":["success","failure","skipped","cancelled"]},"seconds":{"type":["number","null"],"minimum":0}}}},"run":{"type":"object","required":["repository","id","attempt","url"],"additionalProperties":false,"properties":{"repository":{"type":"string","maxLength":140,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$"},"id":{"type":"integer","minimum":1,"maximum":9007199254740991},"attempt":{"type":"integer","minimum":1,"maximum":9007199254740991},"url":{"type":"string","maxLength":2048,"pattern":"^https?://[!-~]+$"}}},"purge":{"anyOf":[{"type":"object","required":["id","status","paths","tags"],"additionalProperties":false,"properties":{"id":{"type":"string","maxLength":256},"status":{"type":"string","enum":["completed","in-progress","failed","skipped"]},"paths":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"tags":{"type":"array","maxItems":1000,"items":{"type":"string","maxLength":512}},"charged":{"type":"integer","minimum":0,"maximum":1000000}}},{"type":"null"}]}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp("^[0-9a-f]{64}$", "u");
@@ -2357,7 +2357,7 @@ vErrors.push(err195);
 errors++;
 }
 for(const key10 in data55){
-if(!((((key10 === "id") || (key10 === "status")) || (key10 === "paths")) || (key10 === "tags"))){
+if(!(((((key10 === "id") || (key10 === "status")) || (key10 === "paths")) || (key10 === "tags")) || (key10 === "charged"))){
 const err196 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err196];
@@ -2518,9 +2518,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-}
-else {
-const err209 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
+if(data55.charged !== undefined){
+let data62 = data55.charged;
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err209 = {instancePath:instancePath+"/purge/charged",schemaPath:"#/properties/purge/anyOf/0/properties/charged/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2529,12 +2530,9 @@ vErrors.push(err209);
 }
 errors++;
 }
-var _valid4 = _errs138 === errors;
-valid20 = valid20 || _valid4;
-if(!valid20){
-const _errs153 = errors;
-if(data55 !== null){
-const err210 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 1000000 || isNaN(data62)){
+const err210 = {instancePath:instancePath+"/purge/charged",schemaPath:"#/properties/purge/anyOf/0/properties/charged/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2543,16 +2541,53 @@ vErrors.push(err210);
 }
 errors++;
 }
-var _valid4 = _errs153 === errors;
-valid20 = valid20 || _valid4;
-}
-if(!valid20){
-const err211 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+if(data62 < 0 || isNaN(data62)){
+const err211 = {instancePath:instancePath+"/purge/charged",schemaPath:"#/properties/purge/anyOf/0/properties/charged/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err211];
 }
 else {
 vErrors.push(err211);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err212 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/0/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+var _valid4 = _errs138 === errors;
+valid20 = valid20 || _valid4;
+if(!valid20){
+const _errs155 = errors;
+if(data55 !== null){
+const err213 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+var _valid4 = _errs155 === errors;
+valid20 = valid20 || _valid4;
+}
+if(!valid20){
+const err214 = {instancePath:instancePath+"/purge",schemaPath:"#/properties/purge/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
 }
 errors++;
 }
@@ -2570,12 +2605,12 @@ vErrors = null;
 }
 }
 else {
-const err212 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err215 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err212];
+vErrors = [err215];
 }
 else {
-vErrors.push(err212);
+vErrors.push(err215);
 }
 errors++;
 }
@@ -2654,8 +2689,9 @@ export const allowed = {
   "#/properties/purge/anyOf/0/properties/paths": "a list of at most 1000 items",
   "#/properties/purge/anyOf/0/properties/tags/items": "a string of at most 512 characters",
   "#/properties/purge/anyOf/0/properties/tags": "a list of at most 1000 items",
-  "#/properties/purge/anyOf/0": "a map with the fields id, status, paths, tags",
+  "#/properties/purge/anyOf/0/properties/charged": "a whole number",
+  "#/properties/purge/anyOf/0": "a map with the fields id, status, paths, tags, charged",
   "#/properties/purge/anyOf/1": "null",
-  "#/properties/purge": "a map with the fields id, status, paths, tags, or null",
+  "#/properties/purge": "a map with the fields id, status, paths, tags, charged, or null",
   "#": "a map with the fields schema, outcome, reasons, requestId, request, proof, pullRequest, mergeCommit, generation, version, canary, artifact, url, changes, stages, run, purge"
 }
