@@ -1,12 +1,14 @@
 import type { ArtifactStore, LiveTable, PurgeFeed } from '@mfe-gitops/targets'
 import { acceptedCodings, type Coding } from './accepted-codings.ts'
-import { createAnswers, UNAVAILABLE } from './answer.ts'
+import { bucketCookie } from './bucket.ts'
 import type { ImportMapStyle } from './import-map.ts'
-import { createLiveFiles } from './live-files.ts'
 import { createLiveRows } from './live-rows.ts'
 import { canonicalPath, readPath } from './request-path.ts'
+import { createResolver, UNAVAILABLE } from './resolver.ts'
 import { type EdgeRequest, type EdgeResponse, forRequest, preflight, refusal } from './response.ts'
 import { createResponseCache } from './response-cache.ts'
+import { type Answer, serve } from './served-object.ts'
+import { readVisitor, type Visitor } from './visitor.ts'
 
 export interface EdgePorts {
   environment: string
@@ -16,6 +18,8 @@ export interface EdgePorts {
   cacheFeed?: PurgeFeed | undefined
   /** Milliseconds; only differences are used. */
   now: () => number
+  /** From 0 up to 1; chooses the buckets of new visitors while a canary runs. */
+  random?: () => number
 }
 
 export interface EdgeOptions {
@@ -27,6 +31,8 @@ export interface EdgeOptions {
   tableLifetime?: number
   /** Milliseconds beyond its lifetime for which an answer stands in while the store or the live table fails. */
   staleFor?: number
+  /** Whether the cookie of a canary is given for https alone. Default: where the request came by https. */
+  secureCookie?: boolean
 }
 
 export interface Edge {
@@ -39,9 +45,9 @@ const STALE_FOR = 60 * 60 * 1000
 /** Serves what is live in an environment: `/<mfe>/<path>`, `/<mfe>/@<version>/<path>` and `/import-map.json`. */
 export function createEdge(ports: EdgePorts, options: EdgeOptions = {}): Edge {
   const { importMap = 'pinned', historyWindow = 20, cacheBytes = 64 * 1024 * 1024, tableLifetime = 0, staleFor = STALE_FOR } = options
-  const { store, now } = ports
+  const { store, now, random = Math.random } = ports
   const rows = createLiveRows({ ...ports, lifetime: tableLifetime, staleFor })
-  const answer = createAnswers({ store, rows }, createLiveFiles({ store, rows, window: historyWindow }), importMap)
+  const resolve = createResolver({ store, rows }, { importMap, historyWindow })
   const cache = createResponseCache(cacheBytes)
   let followed = 0
 
@@ -55,42 +61,59 @@ export function createEdge(ports: EdgePorts, options: EdgeOptions = {}): Edge {
     }
   }
 
-  async function lookUp(path: string, codings: Coding[], key: string): Promise<{ response: EdgeResponse; state: State }> {
+  async function lookUp({ path, codings, visitor, key }: Lookup): Promise<Found> {
     const before = { followed, fallbacks: rows.fallbacks() }
-    const { response, tags, lifetime } = await answer({ wanted: readPath(path), codings })
+    const answer = await serve(store, await resolve({ wanted: readPath(path), codings, bucket: visitor.bucket }))
     // What an old row of the live table led to is right for this moment only.
-    if (before.fallbacks !== rows.fallbacks()) return { response, state: 'stale' }
-    const isLasting = lifetime === Number.POSITIVE_INFINITY || ports.cacheFeed !== undefined
+    if (before.fallbacks !== rows.fallbacks()) return { answer, state: 'stale' }
+    const isLasting = answer.lifetime === Number.POSITIVE_INFINITY || ports.cacheFeed !== undefined
     // A purge that came in while this was being read may have meant it.
-    if (response.status === 200 && before.followed === followed) {
-      const expiresAt = now() + (isLasting ? lifetime : 0)
-      cache.set(key, { path: canonicalPath(path), response, tags, expiresAt, staleUntil: expiresAt + staleFor })
+    if (answer.response.status === 200 && before.followed === followed) {
+      const expiresAt = now() + (isLasting ? answer.lifetime : 0)
+      cache.set(key, visitor.bucket, { ...answer, path: canonicalPath(path), expiresAt, staleUntil: expiresAt + staleFor })
     }
-    return { response, state: 'miss' }
+    return { answer, state: 'miss' }
   }
 
-  async function get(path: string, codings: Coding[]): Promise<EdgeResponse> {
+  async function get(path: string, codings: Coding[], visitor: Visitor): Promise<Found> {
     await followPurges()
     const key = `${codings.join()} ${canonicalPath(path)}`
-    const cached = cache.get(key)
-    if (cached !== null && now() < cached.expiresAt) return withState(cached.response, 'hit')
-    const found = await lookUp(path, codings, key).catch(() => null)
-    if (found !== null && found.response.status !== 503) return withState(found.response, found.state)
-    if (cached !== null && now() < cached.staleUntil) return withState(cached.response, 'stale')
-    return found?.response ?? refusal(503, UNAVAILABLE)
+    const cached = cache.get(key, visitor.bucket)
+    if (cached !== null && now() < cached.expiresAt) return { answer: cached, state: 'hit' }
+    const found = await lookUp({ path, codings, visitor, key }).catch(() => null)
+    if (found !== null && found.answer.response.status !== 503) return found
+    if (cached !== null && now() < cached.staleUntil) return { answer: cached, state: 'stale' }
+    return found ?? { answer: { response: refusal(503, UNAVAILABLE), splits: [] }, state: 'miss' }
   }
 
   return {
     handle: async (request) => {
       if (request.method === 'OPTIONS') return preflight()
       if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405, 'Only GET, HEAD and OPTIONS are allowed.')
-      return forRequest(await get(request.path, acceptedCodings(request.headers['accept-encoding'])), request)
+      const visitor = readVisitor(request.headers.cookie, random)
+      const found = await get(request.path, acceptedCodings(request.headers['accept-encoding']), visitor)
+      return forRequest(forVisitor(found, visitor, options.secureCookie ?? request.isSecure ?? false), request)
     },
   }
 }
 
 type State = 'hit' | 'miss' | 'stale'
 
-function withState(response: EdgeResponse, state: State): EdgeResponse {
-  return response.status === 200 ? { ...response, headers: { ...response.headers, 'x-cache': state } } : response
+interface Lookup {
+  readonly path: string
+  readonly codings: Coding[]
+  readonly visitor: Visitor
+  readonly key: string
+}
+
+interface Found {
+  readonly answer: Pick<Answer, 'response' | 'splits'>
+  readonly state: State
+}
+
+/** The answer as this visitor gets it; a new visitor keeps the bucket that it was made for. */
+function forVisitor({ answer: { response, splits }, state }: Found, { bucket, isNew }: Visitor, isSecure: boolean): EdgeResponse {
+  if (response.status !== 200) return response
+  const cookie: Record<string, string> = isNew && splits.length > 0 ? { 'set-cookie': bucketCookie(bucket, isSecure) } : {}
+  return { ...response, headers: { ...response.headers, 'x-cache': state, ...cookie } }
 }

@@ -1,3 +1,5 @@
+export { BUCKET_COOKIE, type Bucket, bucketCookie, parseBucket } from './bucket.ts'
+export { getsCanary, rotation, type Split } from './canary.ts'
 export type { Edge, EdgeOptions, EdgePorts } from './edge.ts'
 export { createEdge } from './edge.ts'
 export type { ImportMap, ImportMapStyle, MappedVersion } from './import-map.ts'

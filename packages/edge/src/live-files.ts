@@ -1,68 +1,99 @@
 import { type ArtifactManifest, type ManifestFile, manifestFile, parseManifest } from '@mfe-gitops/artifact/manifest'
-import { type ArtifactStore, type LiveRow, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
+import type { ArtifactStore, LiveRow, ServedVersion } from '@mfe-gitops/targets'
+import { MANIFEST_NAME, objectKey } from '@mfe-gitops/targets/storage-key'
+import type { Bucket } from './bucket.ts'
+import { type Split, servedBy, splitsOf } from './canary.ts'
 import type { LiveRows } from './live-rows.ts'
 import type { Wanted } from './request-path.ts'
 
 /** One file of one version, ready to be read. */
 export interface LocatedFile {
-  row: LiveRow
+  mfe: string
+  version: ServedVersion
   file: ManifestFile
   path: string
-  key: string
   isPinned: boolean
+  /** The canary that chose between versions, if one did. */
+  splits: readonly Split[]
+}
+
+/** The version of an MFE that a visitor gets, complete. */
+export interface CompleteVersion {
+  mfe: string
+  version: string
+  entry: string
+  manifest: ArtifactManifest
 }
 
 export interface LiveFiles {
-  manifest(row: LiveRow): Promise<ArtifactManifest | null>
-  locate(wanted: Extract<Wanted, { kind: 'file' }>): Promise<LocatedFile | null>
+  /** Null when nothing complete is served. */
+  versionFor(row: LiveRow, bucket: Bucket): Promise<CompleteVersion | null>
+  locate(wanted: Extract<Wanted, { kind: 'file' }>, bucket: Bucket): Promise<LocatedFile | null>
 }
+
+type Found = Omit<LocatedFile, 'mfe' | 'splits'>
 
 const MANIFESTS_KEPT = 200
 
 /** Finds files through the live rows and the manifests of the versions. `window` is how many past activations still answer. */
-export function createLiveFiles(ports: { store: ArtifactStore; rows: LiveRows; window: number }): LiveFiles {
+export function createLiveFiles(ports: { store: Pick<ArtifactStore, 'read'>; rows: LiveRows; window: number }): LiveFiles {
   const manifests = new Map<string, Promise<ArtifactManifest | null>>()
 
-  async function readManifest(row: LiveRow): Promise<ArtifactManifest | null> {
-    const object = await ports.store.read(objectKey(row.prefix, MANIFEST_NAME))
+  async function readManifest(version: ServedVersion): Promise<ArtifactManifest | null> {
+    const object = await ports.store.read(objectKey(version.prefix, MANIFEST_NAME))
     return object === null ? null : parseManifest(object.body)
   }
 
   /** A manifest never changes once it is there, so it is read once; requests that come meanwhile wait for the same read. */
-  function manifest(row: LiveRow): Promise<ArtifactManifest | null> {
-    const known = manifests.get(row.prefix)
+  function manifest(version: ServedVersion): Promise<ArtifactManifest | null> {
+    const known = manifests.get(version.prefix)
     if (known !== undefined) return known
-    const reading = readManifest(row)
-    const forget = () => manifests.get(row.prefix) === reading && manifests.delete(row.prefix)
-    manifests.set(row.prefix, reading)
+    const reading = readManifest(version)
+    const forget = () => manifests.get(version.prefix) === reading && manifests.delete(version.prefix)
+    manifests.set(version.prefix, reading)
     if (manifests.size > MANIFESTS_KEPT) manifests.delete(manifests.keys().next().value!)
     reading.then((found) => found === null && forget(), forget)
     return reading
   }
 
-  async function inVersion(row: LiveRow, path: string, isPinned: boolean): Promise<LocatedFile | null> {
-    const found = await manifest(row)
+  async function inVersion(version: ServedVersion, path: string, isPinned: boolean): Promise<Found | null> {
+    const found = await manifest(version)
     const file = found === null ? null : manifestFile(found, path)
-    return file === null ? null : { row, file, path, key: objectKey(row.prefix, path), isPinned }
+    return file === null ? null : { version, file, path, isPinned }
   }
 
-  async function earlier(live: LiveRow): Promise<LiveRow[]> {
-    const rows = await ports.rows.history(live.mfe, ports.window)
-    return rows.filter((row, at) => row.prefix !== live.prefix && rows.findIndex(({ prefix }) => prefix === row.prefix) === at)
+  /** The versions of past activations, their canaries among them, newest first. */
+  async function earlier(mfe: string): Promise<ServedVersion[]> {
+    const rows = await ports.rows.history(mfe, ports.window)
+    return rows.flatMap((row) => (row.canary === undefined ? [row] : [row, row.canary]))
+  }
+
+  async function find(wanted: Extract<Wanted, { kind: 'file' }>, row: LiveRow, bucket: Bucket): Promise<Found | null> {
+    const current = servedBy(row, bucket)
+    const live = current.find(({ version }) => version === wanted.pin)
+    if (live !== undefined) return inVersion(live, wanted.path, true)
+    const own = await firstOf(current, async (version) => ((await manifest(version)) === null ? null : version))
+    const found = own === null ? null : await inVersion(own, wanted.unpinned, false)
+    if (found !== null) return found
+    const others = unlike(own, [...current, ...(await earlier(row.mfe))])
+    const pinned = others.find(({ version }) => version === wanted.pin)
+    if (pinned !== undefined) return inVersion(pinned, wanted.path, true)
+    return firstOf(others, async (version) => (mayOutlive(version, wanted.unpinned) ? inVersion(version, wanted.unpinned, false) : null))
   }
 
   return {
-    manifest,
-    locate: async (wanted) => {
-      const live = await ports.rows.read(wanted.mfe)
-      if (live === null) return null
-      if (wanted.pin === live.version) return inVersion(live, wanted.path, true)
-      const current = await inVersion(live, wanted.unpinned, false)
-      if (current !== null) return current
-      const past = await earlier(live)
-      const pinned = past.find((row) => row.version === wanted.pin)
-      if (pinned !== undefined) return inVersion(pinned, wanted.path, true)
-      return firstOf(past, async (row) => (mayOutlive(row, wanted.unpinned) ? inVersion(row, wanted.unpinned, false) : null))
+    versionFor: (row, bucket) =>
+      firstOf(servedBy(row, bucket), async (served) => {
+        const found = await manifest(served)
+        return found === null ? null : { mfe: row.mfe, version: served.version, entry: served.entry, manifest: found }
+      }),
+    locate: async (wanted, bucket) => {
+      const row = await ports.rows.read(wanted.mfe)
+      const found = row === null ? null : await find(wanted, row, bucket)
+      if (row === null || found === null) return null
+      // A name that holds its content has the same bytes for everybody, whichever version they are read from.
+      const splits = found.isPinned || isImmutable(found.file) ? [] : splitsOf([row])
+      return { ...found, mfe: row.mfe, splits }
     },
   }
 }
@@ -73,8 +104,13 @@ export function isImmutable(file: ManifestFile): boolean {
 }
 
 /** An open tab may ask for chunks of the version it started with; an old entry, page or data file would start an old version anew. */
-function mayOutlive(row: LiveRow, path: string): boolean {
-  return path !== row.entry && !/\.(?:html?|json)$/i.test(path)
+function mayOutlive(version: ServedVersion, path: string): boolean {
+  return path !== version.entry && !/\.(?:html?|json)$/i.test(path)
+}
+
+/** Each version once, and not the one that was looked at already. */
+function unlike(own: ServedVersion | null, versions: ServedVersion[]): ServedVersion[] {
+  return versions.filter(({ prefix }, at) => prefix !== own?.prefix && versions.findIndex((other) => other.prefix === prefix) === at)
 }
 
 async function firstOf<T, R>(items: T[], find: (item: T) => Promise<R | null>): Promise<R | null> {

@@ -1,4 +1,5 @@
-import { type LiveRow, type LiveTable, liveKey } from '@mfe-gitops/targets'
+import type { LiveRow, LiveTable } from '@mfe-gitops/targets'
+import { liveKey } from '@mfe-gitops/targets/live-table'
 
 /** The live table as one environment's edge reads it. */
 export interface LiveRows {
@@ -7,6 +8,8 @@ export interface LiveRows {
   list(): Promise<LiveRow[]>
   /** How often an old answer stood in; it grows while the table fails. */
   fallbacks(): number
+  /** How often something was answered without asking the table: by what another request had read. */
+  shared(): number
   /** Trusts nothing that was read, or is being read, before now. */
   forget(): void
 }
@@ -35,6 +38,7 @@ export function createLiveRows({ table, environment, now, lifetime, staleFor }: 
   let answers = new Map<string, Answer>()
   let lastGood = new Map<string, { value: unknown; at: number }>()
   let fallbacks = 0
+  let shared = 0
 
   async function load<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const good = lastGood
@@ -54,7 +58,10 @@ export function createLiveRows({ table, environment, now, lifetime, staleFor }: 
 
   function share<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const known = answers.get(key)
-    if (known !== undefined && (!known.isDone || now() - known.at < lifetime)) return known.promise as Promise<T>
+    if (known !== undefined && (!known.isDone || now() - known.at < lifetime)) {
+      shared++
+      return known.promise as Promise<T>
+    }
     const promise = load(key, ask)
     const answer: Answer = { promise, at: now(), isDone: false }
     const own = answers
@@ -78,6 +85,7 @@ export function createLiveRows({ table, environment, now, lifetime, staleFor }: 
     history: (mfe, limit) => share(`history ${limit} ${mfe}`, () => table.history(liveKey(environment, mfe), limit)),
     list: () => share('list', () => table.list(environment)),
     fallbacks: () => fallbacks,
+    shared: () => shared,
     forget: () => {
       answers = new Map()
       lastGood = new Map()

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Split } from './canary.ts'
 import { canonicalPath, readPath, urlPath } from './request-path.ts'
 import { createResponseCache, purgeMatcher, sharedLifetime } from './response-cache.ts'
 
@@ -46,6 +47,7 @@ describe('createResponseCache', () => {
   const entry = (size: number) => ({
     response: { status: 200, headers: {}, body: new Uint8Array(size) },
     tags: [],
+    splits: [] as Split[],
     path: '',
     expiresAt: 0,
     staleUntil: 0,
@@ -53,17 +55,41 @@ describe('createResponseCache', () => {
 
   it('drops the least recently used first', () => {
     const cache = createResponseCache(40)
-    for (const path of ['/a', '/b', '/c', '/d']) cache.set(path, entry(10))
-    cache.get('/a')
-    cache.set('/e', entry(10))
-    expect(['/a', '/b', '/c', '/d', '/e'].filter((path) => cache.get(path) !== null)).toEqual(['/a', '/c', '/d', '/e'])
+    for (const path of ['/a', '/b', '/c', '/d']) cache.set(path, 0, entry(10))
+    cache.get('/a', 0)
+    cache.set('/e', 0, entry(10))
+    expect(['/a', '/b', '/c', '/d', '/e'].filter((path) => cache.get(path, 0) !== null)).toEqual(['/a', '/c', '/d', '/e'])
   })
 
   it('does not keep a response that would push out the others', () => {
     const cache = createResponseCache(40)
-    cache.set('/a', entry(10))
-    cache.set('/big', entry(11))
-    expect([cache.get('/a') !== null, cache.get('/big')]).toEqual([true, null])
+    cache.set('/a', 0, entry(10))
+    cache.set('/big', 0, entry(11))
+    expect([cache.get('/a', 0) !== null, cache.get('/big', 0)]).toEqual([true, null])
+  })
+
+  it('keeps one response for all buckets of a variant, and both within its budget', () => {
+    const cache = createResponseCache(100)
+    const split = (percentage: number) => ({ ...entry(20), splits: [{ mfe: 'cart', percentage }] })
+    cache.set('/a', 'canary', split(10))
+    cache.set('/a', 'stable', split(10))
+    const filled = Array.from({ length: 100 }, (_, bucket) => cache.get('/a', bucket)).filter((found) => found !== null)
+    expect([filled.length, new Set(filled).size]).toEqual([100, 2])
+    cache.set('/b', 0, entry(25))
+    cache.set('/c', 0, entry(25))
+    expect(cache.get('/a', 'stable')).not.toBe(null)
+    cache.set('/d', 0, entry(25))
+    expect([cache.get('/b', 0), cache.get('/a', 'canary') !== null]).toEqual([null, true])
+  })
+
+  it('forgets the variants of a canary when another one, or none, decides', () => {
+    const cache = createResponseCache(100)
+    const split = (percentage: number) => ({ ...entry(20), splits: [{ mfe: 'cart', percentage }] })
+    cache.set('/a', 'canary', split(10))
+    cache.set('/a', 'stable', split(20))
+    expect([cache.get('/a', 'canary'), cache.get('/a', 'stable') !== null]).toEqual([null, true])
+    cache.set('/a', 'stable', entry(20))
+    expect(cache.get('/a', 'canary')).toBe(cache.get('/a', 7))
   })
 })
 

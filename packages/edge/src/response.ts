@@ -1,9 +1,13 @@
+import { privateCacheControl, varyByCookie } from './private-response.ts'
+
 export interface EdgeRequest {
   method: string
   /** Path of the URL, with or without a query. */
   path: string
   /** Names in lower case. */
   headers: Record<string, string | string[] | undefined>
+  /** Whether it came by https; the cookie of a canary is then given for https alone. */
+  isSecure?: boolean
 }
 
 export interface EdgeResponse {
@@ -13,7 +17,7 @@ export interface EdgeResponse {
 }
 
 const EMPTY = new Uint8Array()
-const SHARED = {
+export const SHARED: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'etag, x-mfe-version, x-cache',
   'x-content-type-options': 'nosniff',
@@ -49,6 +53,14 @@ export function content(
     },
     body,
   }
+}
+
+/** The response to visitors of some buckets, while those of others get another one. */
+export function forSomeVisitors(response: EdgeResponse): EdgeResponse {
+  if (response.status !== 200) return response
+  const { headers } = response
+  const own = { 'cache-control': privateCacheControl(headers['cache-control'] ?? ''), vary: varyByCookie(headers.vary) }
+  return { ...response, headers: { ...headers, ...own } }
 }
 
 /** The answer to a preflight: everything here may be read from every origin. */
