@@ -1,5 +1,7 @@
+import { rejection } from '@mfe-gitops/action-kit'
 import { type ArtifactManifest, codings, createFileRules, type FileHeaders, type FileRules, parseManifest } from '@mfe-gitops/artifact'
-import { type ArtifactStore, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
+import { reason } from '@mfe-gitops/contract'
+import { type ArtifactStore, isBeingPruned, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
 import { mendHeaders } from './header-mending.ts'
 import { manifestHeaders } from './manifest-headers.ts'
 import { otherBytes } from './other-bytes.ts'
@@ -19,10 +21,11 @@ export function rulesOf({ desired, artifact, rules }: Pick<ReleasePlan, 'desired
   return createFileRules({ mfe: desired.mfe, entry: artifact.entry, rules })
 }
 
-/** The complete upload of this very package, found with one request; null when there is none yet. */
+/** The complete upload of this very package, found with two requests; null when there is none yet. A version that is being pruned is refused. */
 export async function readStored(store: ArtifactStore, plan: ReleasePlan): Promise<StoredVersion | null> {
   const key = objectKey(plan.prefix, MANIFEST_NAME)
-  const found = await store.read(key)
+  const [isPruned, found] = await Promise.all([isBeingPruned(store, plan.prefix), store.read(key)])
+  if (isPruned) throw rejection([reason('version-being-pruned', { field: plan.prefix })], 'failed')
   if (found === null) return null
   const manifest = parseManifest(found.body)
   const { desired, artifact } = plan

@@ -20,6 +20,8 @@ export interface StoredObject extends ObjectMeta {
 export interface ByteSource {
   size: number
   open(): AsyncIterable<Uint8Array>
+  /** All of it at once, where that takes fewer steps. */
+  bytes?(): Promise<Uint8Array>
 }
 
 export type ObjectBody = Uint8Array | ByteSource
@@ -27,6 +29,8 @@ export type ObjectBody = Uint8Array | ByteSource
 export interface ListedObject {
   key: string
   size: number
+  /** When it was written, in milliseconds since 1970 by the store's clock. */
+  modifiedAt: number
 }
 
 export type PutResult = 'created' | 'exists-equal' | 'exists-different'

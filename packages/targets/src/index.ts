@@ -15,6 +15,7 @@ export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './e
 export type { Activation, ActivationName, Canary, LiveRow, LiveTable, ServedVersion, Withdrawal, Withdrawn } from './live-table.ts'
 export { liveKey } from './live-table.ts'
 export { parseTarget } from './parse-target.ts'
+export { isBeingPruned, PRUNE_MARKS, pruneMarkKey, pruneMarksPrefix } from './prune-mark.ts'
 export { type PurgeWait, waitForPurge } from './purge-wait.ts'
 export { checkKey, MANIFEST_NAME, manifestKey, objectKey, versionPrefix } from './storage-key.ts'
 export type { Target } from './target.ts'

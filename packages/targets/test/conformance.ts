@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveRow, Target } from '../src/index.ts'
-import { liveKey } from '../src/index.ts'
+import { isBeingPruned, liveKey, pruneMarkKey } from '../src/index.ts'
 import { liveRow, metaOf, text } from './rows.ts'
 import { describeWithdrawal } from './withdrawal.ts'
 
@@ -207,6 +207,28 @@ function describePruner(target: () => Target): void {
     expect((await store.list('prune/')).map(({ key }) => key)).toEqual(['prune/ab'])
     expect(await store.putIfAbsent('prune/a', text('new'), metaOf(text('new')))).toBe('created')
     await expect(pruner.remove('prune/')).rejects.toMatchObject({ code: 'store-failed' })
+  })
+
+  it('lists with each object when it was written', async () => {
+    const { store } = target()
+    const before = Date.now()
+    await store.putIfAbsent('written/a', text('a'), metaOf(text('a')))
+    const [listed] = await store.list('written/')
+    // Some stores keep whole seconds.
+    expect(listed?.modifiedAt).toBeGreaterThanOrEqual(Math.floor(before / 1000) * 1000)
+    expect(listed?.modifiedAt).toBeLessThanOrEqual(Date.now())
+  })
+
+  it('marks a version as being pruned, once for each prune', async () => {
+    const { store, pruner } = target()
+    const marks = ['first', 'second'].map((run) => pruneMarkKey('marked/1.0.0', run))
+    expect(await isBeingPruned(store, 'marked/1.0.0')).toBe(false)
+    for (const key of marks) expect(await store.putIfAbsent(key, text('{}'), metaOf(text('{}')))).toBe('created')
+    await pruner.remove(marks[0]!)
+    expect(await isBeingPruned(store, 'marked/1.0.0')).toBe(true)
+    expect(await isBeingPruned(store, 'marked/1.0.0-rc.1')).toBe(false)
+    await pruner.remove(marks[1]!)
+    expect(await isBeingPruned(store, 'marked/1.0.0')).toBe(false)
   })
 }
 

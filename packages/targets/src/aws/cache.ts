@@ -4,7 +4,7 @@ import { checkPurge, NO_PURGE } from '../purge-check.ts'
 import { shown, TargetError } from '../target-error.ts'
 import { type Clock, patiently } from './clock.ts'
 import { type InvalidationBatch, planInvalidations } from './invalidation-plan.ts'
-import { asServiceError, isNamed, isPassing } from './sdk-error.ts'
+import { asServiceError, isBusy, isNamed } from './sdk-error.ts'
 
 export interface CloudFrontPlace {
   readonly client: CloudFrontClient
@@ -33,7 +33,7 @@ export function cloudFrontCache({ client, distribution, clock }: CloudFrontPlace
     const made: Invalidation[] = []
     for (const batch of planInvalidations(request)) {
       const work = () => create(batch).catch((error: unknown) => refuseTaken(error, request.reference))
-      made.push(await patiently(work, { isPassing: isBusy, patience: PATIENCE, clock }))
+      made.push(await patiently(work, { isPassing: isFull, patience: PATIENCE, clock }))
     }
     return summaryOf(made)
   }
@@ -92,6 +92,7 @@ function refuseTaken(error: unknown, reference: string): never {
   )
 }
 
-function isBusy(error: unknown): boolean {
-  return isNamed(error, 'TooManyInvalidationsInProgress') || isPassing(error)
+// Without an answer CloudFront was asked for minutes already.
+function isFull(error: unknown): boolean {
+  return isNamed(error, 'TooManyInvalidationsInProgress') || isBusy(error)
 }

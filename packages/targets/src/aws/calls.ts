@@ -1,5 +1,5 @@
 /** What an IAM statement is about. */
-export type Resource = 'objects' | 'bucket' | 'table' | 'distribution'
+export type Resource = 'objects' | 'marks' | 'bucket' | 'table' | 'distribution'
 
 /** A right, as IAM calls the action, on one kind of resource. */
 export interface Grant {
@@ -44,9 +44,17 @@ const writing = [
   'CopyObject',
 ] as const
 
+export type Role = 'deploy' | 'prune' | 'edge'
+
 /** The calls of each role. Nobody who deploys can delete, and nobody who prunes can deploy. */
-export const roles: Readonly<Record<'deploy' | 'prune' | 'edge', readonly string[]>> = {
+export const roles: Readonly<Record<Role, readonly string[]>> = {
   deploy: [...reading, ...writing, 'TransactWriteItems', 'CreateInvalidation', 'GetInvalidation'],
   prune: [...reading, 'DeleteObject'],
   edge: ['HeadObject', 'GetObject', 'GetItem', 'Query'],
+}
+
+/** Rights on fewer objects than a call of that name could reach. */
+export const narrowGrants: Readonly<Partial<Record<Role, readonly Grant[]>>> = {
+  // A prune writes its marks and nothing else: no file, no manifest, no live row.
+  prune: [grant('s3:PutObject', 'marks')],
 }

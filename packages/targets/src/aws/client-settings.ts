@@ -9,17 +9,40 @@ export interface ClientSettings {
   readonly credentials?: Credentials | (() => Promise<Credentials>)
   readonly maxAttempts: number
   readonly retryMode: string
-  readonly requestHandler: typeof TIMEOUTS
+  readonly requestHandler: Timeouts
 }
 
 /** The SDK stops at 3 attempts by default, which a throttled fresh prefix of S3 outlasts; with pauses of up to 20 s, 8 take a minute or two. */
 const MOST_ATTEMPTS = 8
 
+/** Milliseconds: for a connection, without a byte, and for a request as a whole. */
+interface Timeouts {
+  readonly connectionTimeout: number
+  readonly socketTimeout: number
+  readonly requestTimeout: number
+  readonly throwOnRequestTimeout: true
+}
+
+const timeouts = (socketTimeout: number, requestTimeout = socketTimeout): Timeouts => ({
+  connectionTimeout: 5_000,
+  socketTimeout,
+  requestTimeout,
+  throwOnRequestTimeout: true,
+})
+
 /**
- * By default the SDK waits for ever, and a connection that hangs would hang the deployment. A minute without a byte is the end; five
- * minutes are enough for four parts of 8 MiB at once at 1 Mbit/s.
+ * By default the SDK waits for ever, and a connection that hangs would hang the deployment. DynamoDB answers in milliseconds and the others
+ * within a second; what is silent for many times as long has gone. S3's five minutes for a whole request are enough for four parts of
+ * 8 MiB at once at 1 Mbit/s. With all attempts a service that never answers ends a step within seven minutes.
  */
-const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 60_000, requestTimeout: 300_000, throwOnRequestTimeout: true } as const
+const TIMEOUTS = { S3: timeouts(30_000, 300_000), DYNAMODB: timeouts(10_000), CLOUDFRONT: timeouts(30_000), STS: timeouts(10_000) } as const
+
+export type Service = keyof typeof TIMEOUTS
+
+/** For clients of this service; `STS` is the one that credentials are fetched from. */
+export function timeoutsOf(service: Service): Timeouts {
+  return TIMEOUTS[service]
+}
 
 /**
  * What all clients share. The SDK's own variables are honoured as they stand in the environment that was handed in: endpoints
@@ -29,7 +52,7 @@ export function clientSettings(
   { region, role }: { readonly region: string; readonly role?: string | undefined },
   env: Env,
   clock: Clock,
-): (service: 'S3' | 'DYNAMODB' | 'CLOUDFRONT') => ClientSettings {
+): (service: Exclude<Service, 'STS'>) => ClientSettings {
   const credentials = role === undefined ? environmentCredentials(env) : roleCredentials({ role, region, env, clock, fetch })
   return (service) => {
     const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL
@@ -38,7 +61,7 @@ export function clientSettings(
       maxAttempts: Number(env.AWS_MAX_ATTEMPTS) || MOST_ATTEMPTS,
       // Slows the whole client down when the service asks for it, instead of sending a herd of repeats.
       retryMode: env.AWS_RETRY_MODE || 'adaptive',
-      requestHandler: TIMEOUTS,
+      requestHandler: timeoutsOf(service),
       ...(endpoint ? { endpoint } : {}),
       ...(credentials === undefined ? {} : { credentials }),
     }

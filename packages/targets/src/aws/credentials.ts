@@ -1,5 +1,6 @@
 import { fromWebToken } from '@aws-sdk/credential-provider-web-identity'
 import { shown, TargetError } from '../target-error.ts'
+import { timeoutsOf } from './client-settings.ts'
 import { type Clock, patiently } from './clock.ts'
 import { asServiceError, isPassing } from './sdk-error.ts'
 
@@ -54,6 +55,7 @@ export function environmentCredentials(env: Env): Credentials | undefined {
 
 // The token service is asked once per job and answers at once; this is for the blink of an outage.
 const TOKEN_PATIENCE = { attempts: 5, firstMs: 500, ceilingMs: 8_000 }
+const TOKEN_TIMEOUT = 10_000
 
 async function assumeRole({ role, region, env, clock, fetch }: RoleRequest): Promise<Credentials> {
   const address = tokenAddress(audienceOf(role), env)
@@ -64,7 +66,7 @@ async function assumeRole({ role, region, env, clock, fetch }: RoleRequest): Pro
     roleArn: role,
     webIdentityToken,
     roleSessionName: sessionName(env),
-    clientConfig: { region, ...(endpoint ? { endpoint } : {}) },
+    clientConfig: { region, requestHandler: timeoutsOf('STS'), ...(endpoint ? { endpoint } : {}) },
   })
   return asServiceError('target-unknown', `Assuming the role ${role}`, () => exchange())
 }
@@ -83,7 +85,8 @@ function tokenAddress(audience: string, { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACT
 }
 
 async function identityToken(address: URL, { ACTIONS_ID_TOKEN_REQUEST_TOKEN: token }: Env, fetch: RoleRequest['fetch']): Promise<string> {
-  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}`, accept: 'application/json' } })
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+  const answer = await fetch(address, { headers, signal: AbortSignal.timeout(TOKEN_TIMEOUT) })
   const body = answer.ok ? ((await answer.json()) as { value?: unknown }) : {}
   if (typeof body.value === 'string') return body.value
   const refusal = new Error(`GitHub answered ${answer.status} without a token`)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { calls, roles } from './calls.ts'
+import { calls, type Role, roles } from './calls.ts'
 import { policyOf } from './iam-policy.ts'
 
-const actions = (role: keyof typeof roles) => policyOf(role).Statement.flatMap(({ Action }) => Action)
+const actions = (role: Role) => policyOf(role).Statement.flatMap(({ Action }) => Action)
 
 describe('the IAM policies', () => {
   it.each(['deploy', 'prune', 'edge'] as const)('of %s is kept as it is generated', (role) => {
@@ -11,9 +11,17 @@ describe('the IAM policies', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(policyOf(role))
   })
 
-  it('let nobody who deploys delete, nobody who prunes write, and the edge only read', () => {
+  it('let nobody who deploys delete, nobody who prunes write anything but marks, and the edge only read', () => {
     expect(actions('deploy').filter((action) => action.includes('Delete'))).toEqual([])
-    expect(actions('prune').filter((action) => /Put|Create|Abort/.test(action))).toEqual([])
+    const writing = policyOf('prune').Statement.filter(({ Action }) => Action.some((action) => /Put|Create|Abort|Update/.test(action)))
+    expect(writing).toEqual([
+      {
+        Sid: 'PruneMarks',
+        Effect: 'Allow',
+        Action: ['s3:PutObject'],
+        Resource: 'arn:${Partition}:s3:::${Bucket}/${Prefix}*/mfe-pruning/*',
+      },
+    ])
     expect(actions('edge').every((action) => /:(?:Get|Query|List)/.test(action))).toBe(true)
   })
 
@@ -31,7 +39,7 @@ describe('the IAM policies', () => {
       for (const { Action, Resource } of policyOf(role, names).Statement) {
         expect(Action.join()).not.toContain('*')
         expect(Resource).toMatch(
-          /^arn:aws:(?:s3:::b(?:\/mfe\/\*)?|dynamodb:eu-central-1:123456789012:table\/t|cloudfront::123456789012:distribution\/E1)$/,
+          /^arn:aws:(?:s3:::b(?:\/mfe\/\*(?:\/mfe-pruning\/\*)?)?|dynamodb:eu-central-1:123456789012:table\/t|cloudfront::123456789012:distribution\/E1)$/,
         )
       }
     }

@@ -1,4 +1,5 @@
-import { calls, type Resource, roles } from './calls.ts'
+import { PRUNE_MARKS } from '../prune-mark.ts'
+import { calls, narrowGrants, type Resource, type Role, roles } from './calls.ts'
 
 /** What the names in a policy stand for; the default are placeholders for whoever fills them in. */
 export interface PolicyNames {
@@ -35,8 +36,8 @@ const placeholders: PolicyNames = {
 }
 
 /** The IAM policy of a role: exactly the rights that its calls take, on exactly the resources of one target. */
-export function policyOf(role: keyof typeof roles, names: PolicyNames = placeholders): PolicyDocument {
-  const grants = roles[role].flatMap((call) => calls[call] ?? [])
+export function policyOf(role: Role, names: PolicyNames = placeholders): PolicyDocument {
+  const grants = [...roles[role].flatMap((call) => calls[call] ?? []), ...(narrowGrants[role] ?? [])]
   const resources = [...new Set(grants.map(({ resource }) => resource))]
   const statements = resources.map((resource) => ({
     Sid: `${role}-${resource}`.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -53,6 +54,8 @@ function arnOf(resource: Resource, { partition, region, account, bucket, prefix,
       return `arn:${partition}:s3:::${bucket}`
     case 'objects':
       return `arn:${partition}:s3:::${bucket}/${prefix}*`
+    case 'marks':
+      return `arn:${partition}:s3:::${bucket}/${prefix}*/${PRUNE_MARKS}/*`
     case 'table':
       return `arn:${partition}:dynamodb:${region}:${account}:table/${table}`
     case 'distribution':

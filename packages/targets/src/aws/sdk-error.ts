@@ -24,10 +24,21 @@ export function isNamed(error: unknown, ...names: string[]): boolean {
 
 /** Failures that say nothing about the request: the service is busy or away, or its answer was lost. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof TargetError) return false
+  return isUnanswered(error) || isBusy(error)
+}
+
+/** Nobody said anything: the connection broke, or a time ran out. The SDK has tried it as often as it may. */
+function isUnanswered(error: unknown): boolean {
   const { name, status } = failureOf(error)
-  const isUnanswered = status === undefined && /^(?:TimeoutError|RequestTimeout|E[A-Z]{3,}|ERR_STREAM|AbortError)/.test(name)
-  return isUnanswered || status === 429 || (status !== undefined && status >= 500) || /Throttl|SlowDown|TooManyRequests/.test(name)
+  if (error instanceof TargetError || status !== undefined) return false
+  return /^(?:TimeoutError|RequestTimeout|E[A-Z]{3,}|ERR_STREAM|AbortError)/.test(name)
+}
+
+/** The service said that it cannot now. */
+export function isBusy(error: unknown): boolean {
+  const { name, status } = failureOf(error)
+  if (error instanceof TargetError) return false
+  return status === 429 || (status !== undefined && status >= 500) || /Throttl|SlowDown|TooManyRequests/.test(name)
 }
 
 const remedies: readonly (readonly [RegExp, string])[] = [
@@ -37,6 +48,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/^(?:ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)/, 'Run the job again; its credentials have expired.'],
   [/^CredentialsProviderError$/, 'Name a role in gitops.yaml, or give the runner AWS credentials.'],
   [/^(?:ENOTFOUND|ECONNREFUSED|EAI_AGAIN)$/, 'Check the region and AWS_ENDPOINT_URL.'],
+  [/^TimeoutError$/, "Look at the service's status page and at what is between; then run the job again, which continues where it stopped."],
 ]
 
 /** Runs a call to a service; what it throws becomes a TargetError with the service's own code and a remedy. */

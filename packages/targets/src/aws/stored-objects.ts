@@ -59,7 +59,10 @@ export function storedObjects({ client, bucket, prefix, clock }: S3Place): Store
     let next: string | undefined
     do {
       const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: root + wanted, ContinuationToken: next }))
-      for (const { Key = '', Size = 0 } of page.Contents ?? []) found.push({ key: Key.slice(root.length), size: Size })
+      for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
+        // Without a date an object counts as new, and nobody removes it for its age.
+        found.push({ key: Key.slice(root.length), size: Size, modifiedAt: LastModified?.getTime() ?? clock.now() })
+      }
       next = page.NextContinuationToken
     } while (next !== undefined)
     // S3 orders by bytes, this port by UTF-16 units.

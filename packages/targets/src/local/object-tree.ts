@@ -86,8 +86,14 @@ async function walk(store: string, segments: string[], found: ListedObject[]): P
     const isObject = entry.name.endsWith(OBJECT)
     const name = decodeURIComponent(isObject ? entry.name.slice(0, -OBJECT.length) : entry.name)
     if (!isObject) await walk(store, [...segments, name], found)
-    else found.push({ key: [...segments, name].join('/'), size: (await stat(join(directory, entry.name, BODY))).size })
+    else found.push(...(await listed([...segments, name].join('/'), join(directory, entry.name, BODY))))
   }
+}
+
+/** Nothing for an object that was removed meanwhile. */
+async function listed(key: string, body: string): Promise<ListedObject[]> {
+  const found = await stat(body).catch((error: unknown) => absent(error, null))
+  return found === null ? [] : [{ key, size: found.size, modifiedAt: Math.floor(found.mtimeMs) }]
 }
 
 async function renameIfAbsent(from: string, to: string): Promise<boolean> {
