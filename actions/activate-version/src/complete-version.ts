@@ -1,5 +1,4 @@
 import { type Reason, reason } from '@mfe-gitops/contract'
-import type { ActivateVersionInputs } from './inputs.ts'
 
 /** The part of a manifest that says whether it belongs to the version at hand. */
 export interface ManifestClaim {
@@ -19,10 +18,8 @@ export function readClaim(bytes: Uint8Array): ManifestClaim | null {
   }
 }
 
-type Wanted = Pick<ActivateVersionInputs, 'mfe' | 'version' | 'integrity' | 'entry'>
-
 /** Why a version must not go live: its upload is not complete, or the store holds something else under its name. Null when it may. */
-export function findObstacle(wanted: Wanted, manifest: ManifestClaim | null, entryIsThere: boolean): Reason | null {
+export function findObstacle(wanted: ManifestClaim, manifest: ManifestClaim | null, entryIsThere: boolean): Reason | null {
   const name = `${wanted.mfe}/${wanted.version}`
   if (manifest === null || !entryIsThere) {
     return reason('artifact-entry-missing', {

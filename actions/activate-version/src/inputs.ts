@@ -1,6 +1,7 @@
-import { integer, matching, optional, required } from '@mfe-gitops/action-kit'
+import { integer, json, matching, optional, required } from '@mfe-gitops/action-kit'
 import { grammar } from '@mfe-gitops/contract'
-import { parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
+import { type Canary, parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
+import { readCanary } from './canary-input.ts'
 
 export interface ActivateVersionInputs {
   readonly environment: string
@@ -12,10 +13,12 @@ export interface ActivateVersionInputs {
   readonly prefix: string
   readonly entry: string
   readonly entryIntegrity: string | null
+  readonly canary?: Canary
   readonly target: TargetDescriptor
 }
 
 export function readInputs(): ActivateVersionInputs {
+  const canary = readCanary(json('canary'))
   return {
     environment: matching('environment', grammar.environment),
     mfe: matching('mfe', grammar.mfe),
@@ -26,6 +29,7 @@ export function readInputs(): ActivateVersionInputs {
     prefix: required('prefix'),
     entry: required('entry'),
     entryIntegrity: optional('entry-integrity') ?? null,
+    ...(canary === undefined ? {} : { canary }),
     target: parseTarget(required('target')),
   }
 }

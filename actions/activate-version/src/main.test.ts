@@ -49,7 +49,12 @@ describe('activating a version', () => {
   it('moves on, and knows what was live before', async () => {
     await upload('1.0.0')
     await upload('1.1.0')
-    expect(await activate('1.0.0', 1)).toEqual({ activated: true, 'live-version': '1.0.0', 'live-generation': 1, 'previous-version': '' })
+    expect(await activate('1.0.0', 1)).toMatchObject({
+      activated: true,
+      'live-version': '1.0.0',
+      'live-generation': 1,
+      'previous-version': '',
+    })
     expect(await activate('1.1.0', 2)).toMatchObject({ activated: true, 'previous-version': '1.0.0' })
   })
 
@@ -58,7 +63,7 @@ describe('activating a version', () => {
     await upload('1.1.0')
     await activate('1.0.0', 1)
     await activate('1.1.0', 2)
-    expect(await activate('1.1.0', 2)).toEqual({
+    expect(await activate('1.1.0', 2)).toMatchObject({
       activated: false,
       'live-version': '1.1.0',
       'live-generation': 2,
@@ -75,6 +80,39 @@ describe('activating a version', () => {
       outcome: 'superseded',
       outputs: { activated: false, 'live-version': '1.1.0', 'live-generation': 2 },
     })
+  })
+
+  it('never makes a version live again that was taken back, but a newer generation of it', async () => {
+    for (const version of ['1.0.0', '1.1.0']) await upload(version)
+    await activate('1.0.0', 1)
+    await activate('1.1.0', 2)
+    const target = await openTarget({ provider: 'local', directory }, {})
+    const [own, before] = await target.table.history('staging#cart')
+    await target.table.withdraw(own!, before!, '2026-11-22T10:00:00.000Z')
+    await expect(activate('1.1.0', 2)).rejects.toMatchObject({
+      code: 'version-withdrawn',
+      outcome: 'failed',
+      message: expect.stringMatching(/1\.1\.0 \(generation 2\) was taken back at 2026.*1\.0\.0 is live.*send a rollback request/),
+      outputs: { activated: false, withdrawn: true, 'live-version': '1.0.0', 'live-generation': 2 },
+    })
+    expect(await target.table.read('staging#cart')).toMatchObject({ version: '1.0.0', generation: 2 })
+    await target.close()
+    expect(await activate('1.1.0', 3)).toMatchObject({ activated: true, 'previous-version': '1.0.0' })
+    expect(await activate('1.1.0', 3)).toMatchObject({ activated: false, 'previous-version': '1.0.0' })
+  })
+
+  it('makes a canary live beside the version, once it is complete, and ends it with the next generation', async () => {
+    await upload('1.0.0')
+    const canary = { version: '1.1.0', percentage: 10, integrity, prefix: 'cart/1.1.0', entry: 'cart.js', entryIntegrity: null }
+    const withCanary = () => main({ ...inputs('1.0.0', 1), canary }, { ...livePorts({}), log: createLog(() => {}) })
+    await expect(withCanary()).rejects.toMatchObject({ code: 'artifact-entry-missing', reasons: [{ field: 'cart/1.1.0' }] })
+    await upload('1.1.0')
+    expect(await withCanary()).toMatchObject({ activated: true, 'live-version': '1.0.0', canary: { version: '1.1.0', percentage: 10 } })
+    const target = await openTarget({ provider: 'local', directory }, {})
+    expect(await target.table.read('staging#cart')).toMatchObject({ version: '1.0.0', canary })
+    expect(await activate('1.0.0', 2)).toMatchObject({ activated: true, canary: '' })
+    expect((await target.table.read('staging#cart'))?.canary).toBeUndefined()
+    await target.close()
   })
 
   it('never makes a version live whose upload did not end', async () => {

@@ -3,12 +3,14 @@ import { type Reason, reason } from '@mfe-gitops/contract'
 import {
   type Activation,
   type ArtifactStore,
+  type Canary,
   type LiveRow,
   type LiveTable,
   liveKey,
   MANIFEST_NAME,
   objectKey,
   openTarget,
+  type ServedVersion,
   type Target,
 } from '@mfe-gitops/targets'
 import { findObstacle, readClaim } from './complete-version.ts'
@@ -28,14 +30,16 @@ export async function activateIn(
   wanted: Wanted,
   ports: Pick<Ports, 'now' | 'log'>,
 ): Promise<Outputs> {
-  const obstacle = await examine(store, wanted)
-  if (obstacle !== null) throw rejection([obstacle], 'failed')
+  const served: ServedVersion[] = [wanted, ...(wanted.canary === undefined ? [] : [wanted.canary])]
+  const obstacles = await Promise.all(served.map((version) => examine(store, { ...version, mfe: wanted.mfe })))
+  const found = obstacles.filter((obstacle) => obstacle !== null)
+  if (found.length > 0) throw rejection(found, 'failed')
   const activation = await table.activate({ ...wanted, activatedAt: new Date(ports.now()).toISOString() })
   return conclude(activation, { wanted, table, ports })
 }
 
 // A version without its manifest or its entry would break every page that loads it: looked at here, right before the flip.
-async function examine(store: ArtifactStore, wanted: Wanted): Promise<Reason | null> {
+async function examine(store: ArtifactStore, wanted: ServedVersion & { readonly mfe: string }): Promise<Reason | null> {
   const [manifest, entry] = await Promise.all([
     store.read(objectKey(wanted.prefix, MANIFEST_NAME)),
     store.head(objectKey(wanted.prefix, wanted.entry)),
@@ -49,7 +53,9 @@ async function conclude(
 ): Promise<Outputs> {
   const { environment, mfe, version, generation } = wanted
   if (activation.result === 'older') throw superseded(wanted, activation.live)
-  const outputs = { 'live-version': version, 'live-generation': generation }
+  if (activation.result === 'withdrawn') throw withdrawn(wanted, activation.live)
+  const outputs = { 'live-version': version, 'live-generation': generation, canary: shareOf(wanted.canary), withdrawn: false }
+  if (wanted.canary) ports.log.info(`Its canary ${wanted.canary.version} gets ${wanted.canary.percentage} of 100 visitors.`)
   if (activation.result === 'activated') {
     const previous = activation.previous?.version ?? ''
     ports.log.info(
@@ -58,7 +64,7 @@ async function conclude(
     return { activated: true, ...outputs, 'previous-version': previous }
   }
   ports.log.info(`${mfe} ${version} was live in ${environment} already (generation ${generation}).`)
-  const [, before] = await table.history(liveKey(environment, mfe), 2)
+  const before = await table.previous(liveKey(environment, mfe), generation)
   return { activated: false, ...outputs, 'previous-version': before?.version ?? '' }
 }
 
@@ -68,6 +74,24 @@ function superseded({ environment, mfe, generation }: Wanted, live: LiveRow): Ac
     seen: generation,
     summary: `Generation ${live.generation} (version ${live.version}) is live already`,
   })
-  const outputs = { activated: false, 'live-version': live.version, 'live-generation': live.generation, 'previous-version': '' }
-  return new ActionError(found.code, found.message, { outcome: 'superseded', reasons: [found], outputs })
+  return new ActionError(found.code, found.message, { outcome: 'superseded', reasons: [found], outputs: liveOutputs(live) })
+}
+
+// Live again by a mere re-run, it would fail its probe again: what is desired has to change first.
+function withdrawn({ environment, mfe, version, generation }: Wanted, live: LiveRow): ActionError {
+  const found = reason('version-withdrawn', {
+    field: `${environment}/${mfe}`,
+    summary: `Version ${version} (generation ${generation}) was taken back at ${live.withdrawn?.at}; ${live.version} is live`,
+  })
+  return new ActionError(found.code, found.message, { reasons: [found], outputs: { ...liveOutputs(live), withdrawn: true } })
+}
+
+function liveOutputs({ version, generation, canary }: LiveRow) {
+  const live = { 'live-version': version, 'live-generation': generation, canary: shareOf(canary) }
+  return { activated: false, ...live, 'previous-version': '', withdrawn: false }
+}
+
+/** What a report shows of a canary; nothing when there is none. */
+function shareOf(canary: Canary | undefined): { version: string; percentage: number } | '' {
+  return canary === undefined ? '' : { version: canary.version, percentage: canary.percentage }
 }
