@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { activateIn } from '../../actions/activate-version/src/main.ts'
 import { readStored, rulesOf } from '../../actions/deploy-artifact/src/stored-version.ts'
 import { uploadVersion } from '../../actions/deploy-artifact/src/upload.ts'
 import { asActionError, createLog } from '../../packages/action-kit/src/index.ts'
-import { buildManifest, parseManifest } from '../../packages/artifact/src/index.ts'
+import { buildManifest, createSpool, fileOf, parseManifest } from '../../packages/artifact/src/index.ts'
 import { s3Store } from '../../packages/targets/src/aws/store.ts'
 import { dynamoTable } from '../../packages/targets/src/aws/table.ts'
 import { type Model, playEveryOrder, type Turn } from '../harness/interleavings.ts'
@@ -40,12 +41,12 @@ async function release(aws: MemoryAws, { version, generation, files }: Release, 
   const { store } = s3Store({ client: s3, bucket: 'b', prefix: '', clock })
   const table = dynamoTable({ client: dynamo, table: 't', clock })
   const [prefix, integrity, entry] = [`cart/${version}`, `sha512-${version}`, 'index.js']
-  const bytes = new Map(Object.entries(files).map(([path, text]) => [path, encode(text)]))
+  const bytes = new Map(Object.entries(files).map(([path, text]) => [path, fileOf(encode(text))]))
   const manifest = buildManifest({ mfe: 'cart', version, integrity, entry, files: bytes })
   const plan = { prefix, desired: { mfe: 'cart', artifact: { integrity } }, artifact: { entry }, rules: [] } as unknown as Parameters<
     typeof readStored
   >[1]
-  const ports = { ...clock, say: () => {} }
+  const ports = { ...clock, say: () => {}, spool: createSpool(tmpdir()) }
   if ((await readStored(store, plan)) === null) await uploadVersion(store, { prefix, manifest, files: bytes, rules: rulesOf(plan) }, ports)
   const requestId = createHash('sha256').update(String(generation)).digest('hex')
   const wanted = { environment: 'staging', mfe: 'cart', version, generation, requestId, integrity, prefix, entry, entryIntegrity: null }
@@ -112,7 +113,7 @@ function distinct(outcomes: readonly Outcome[]): string[] {
   return [...new Set(outcomes.map(({ ends, flips, history, live }) => JSON.stringify({ ends, flips, history, live })))].sort()
 }
 
-describe('R4, R6: two releases of one micro-frontend at once, in every order of their calls to store and table', () => {
+describe('R4, R6, release case 19: two releases of one micro-frontend at once, in every order of their calls to store and table', () => {
   const wonBoth = JSON.stringify({ ends: ['activated', 'activated'], flips: [1, 2], history: [1, 2], live: 2 })
   const wonOne = JSON.stringify({ ends: ['superseded', 'activated'], flips: [2], history: [2], live: 2 })
 

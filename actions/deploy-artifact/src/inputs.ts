@@ -1,4 +1,4 @@
-import { matching, optional, repositoryName, required } from '@mfe-gitops/action-kit'
+import { matching, optional, repositoryName, required, requiredSecret, secret } from '@mfe-gitops/action-kit'
 import { grammar } from '@mfe-gitops/contract'
 import type { Repository } from '@mfe-gitops/github'
 
@@ -14,12 +14,12 @@ export interface DeployArtifactInputs {
 
 export function readInputs(): DeployArtifactInputs {
   return {
-    token: required('token'),
+    token: requiredSecret('token'),
     repository: repositoryName(required('repository')),
     commit: matching('commit', grammar.sha),
     environment: matching('environment', grammar.environment),
     mfe: matching('mfe', grammar.mfe),
     registry: optional('registry'),
-    registryToken: optional('registry-token'),
+    registryToken: secret('registry-token'),
   }
 }

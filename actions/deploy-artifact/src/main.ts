@@ -1,7 +1,17 @@
 import { type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
-import { type ArtifactManifest, buildManifest, fetchArtifact, manifestFile, selectFiles } from '@mfe-gitops/artifact'
+import {
+  type ArtifactFiles,
+  type ArtifactManifest,
+  buildManifest,
+  createSpool,
+  fetchArtifact,
+  manifestFile,
+  type Spool,
+  selectFiles,
+} from '@mfe-gitops/artifact'
 import { findMissingFiles, incompleteArtifact } from '@mfe-gitops/artifact/closure'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
+import { showValue } from '@mfe-gitops/contract'
 import { openTarget, type Target } from '@mfe-gitops/targets'
 import type { DeployArtifactInputs } from './inputs.ts'
 import { planRelease, type ReleasePlan } from './release-plan.ts'
@@ -14,7 +24,8 @@ export async function main(inputs: DeployArtifactInputs, ports: Ports): Promise<
   const plan = await readPlan(inputs, ports)
   const target = await openTarget(plan.target, ports.env)
   const { now, sleep, random } = ports
-  const uploadPorts = { now, sleep, random, say: ports.log.info }
+  const spool = createSpool(ports.tempDir)
+  const uploadPorts = { now, sleep, random, spool, say: ports.log.info }
   try {
     const stored = await readStored(target.store, plan)
     const { manifest, count } =
@@ -23,6 +34,7 @@ export async function main(inputs: DeployArtifactInputs, ports: Ports): Promise<
         : await keepVersion(plan, target, stored, uploadPorts)
     return toOutputs(plan, manifest, count)
   } finally {
+    await spool.remove()
     await target.close()
   }
 }
@@ -35,7 +47,9 @@ interface Effects {
 
 async function storeVersion(plan: ReleasePlan, { store }: Target, { inputs, ports, uploadPorts }: Effects) {
   const { log } = ports
-  const { manifest, files } = await log.group('Fetch and verify the artifact', () => fetchVersion(plan, inputs, ports))
+  const { manifest, files } = await log.group('Fetch and verify the artifact', () =>
+    fetchVersion(plan, inputs, { ...ports, spool: uploadPorts.spool }),
+  )
   const upload = { prefix: plan.prefix, manifest, files, rules: rulesOf(plan) }
   const stored = await log.group('Upload the files', () => uploadVersion(store, upload, uploadPorts))
   log.info(`${plan.prefix}: ${stored.count.uploaded} files uploaded, ${stored.count.skipped} there already.`)
@@ -60,13 +74,13 @@ async function readPlan({ token, repository, commit, mfe, environment }: DeployA
   throw rejection(plan.reasons, 'failed')
 }
 
-async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: DeployArtifactInputs, ports: Ports) {
+async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: DeployArtifactInputs, ports: Ports & { spool: Spool }) {
   const { artifact, desired } = plan
   const { integrity } = desired.artifact
   const { version, mfe } = desired
   if (registryToken !== undefined) ports.log.mask(registryToken)
   const access = { registry, token: registryToken }
-  const all = await fetchArtifact(artifact, { version, integrity }, access, { sleep: ports.sleep })
+  const all = await fetchArtifact(artifact, { version, integrity }, access, { sleep: ports.sleep, spool: ports.spool })
   const { files, excluded } = selectFiles(all, artifact)
   ports.log.info(
     `${artifact.name} ${version}: ${files.size} files to deploy${excluded.length === 0 ? '' : `, ${excluded.length} left out (source maps, dotfiles)`}.`,
@@ -77,8 +91,9 @@ async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: Depl
 }
 
 // A page that loads half of its files is worse than an old page: looked at here, before anything is uploaded.
-async function checkReferences(files: ReadonlyMap<string, Uint8Array>, { entry, missingFiles }: ReleasePlan['artifact'], ports: Ports) {
-  const missing = await findMissingFiles(files, entry)
+async function checkReferences(files: ArtifactFiles, { entry, missingFiles }: ReleasePlan['artifact'], ports: Ports) {
+  const { missing, unread } = await findMissingFiles(files, entry)
+  if (unread.length > 0) ports.log.info(`Too large to be searched for references: ${unread.map(showValue).join(', ')}.`)
   if (missing.length === 0) return
   const failure = incompleteArtifact(missing)
   if (missingFiles !== 'warn') throw failure

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { createByteGate } from './byte-gate.ts'
 
 export interface PacePorts {
   sleep(ms: number): Promise<unknown>
@@ -7,7 +8,8 @@ export interface PacePorts {
 
 /** Runs effects at the speed that a store bears: more at once while it answers, half as many when it says that it is busy. */
 export interface UploadPace {
-  run<T>(effect: () => Promise<T>): Promise<T>
+  /** `bytes` is what the effect sends or gets, and so holds in memory while it runs. */
+  run<T>(effect: () => Promise<T>, bytes?: number): Promise<T>
   /** Effects that may run at once now. */
   concurrency(): number
 }
@@ -19,6 +21,9 @@ const CEILING = 32
 const RETRY_SHARE = 0.1
 const SPARE_RETRIES = 10
 const LONGEST_PAUSE = 20_000
+// Bodies on their way at once, so that a step stays below 250 MB. One that goes in parts never takes more than four parts of 8 MiB.
+const BYTES_AT_ONCE = 48 * 1024 * 1024
+const BYTES_OF_ONE = 32 * 1024 * 1024
 
 export function createUploadPace({ sleep, random }: PacePorts, requests: number): UploadPace {
   const limit = pLimit(START)
@@ -41,11 +46,13 @@ export function createUploadPace({ sleep, random }: PacePorts, requests: number)
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2))
   }
 
-  async function attempt<T>(effect: () => Promise<T>): Promise<T> {
+  const gate = createByteGate(BYTES_AT_ONCE)
+
+  async function attempt<T>(effect: () => Promise<T>, bytes: number): Promise<T> {
     for (let tried = 1; ; tried++) {
       const seen = slowdowns
       try {
-        const result = await effect()
+        const result = await gate.pass(bytes, effect)
         speedUp()
         return result
       } catch (error) {
@@ -57,7 +64,10 @@ export function createUploadPace({ sleep, random }: PacePorts, requests: number)
     }
   }
 
-  return { run: (effect) => limit(() => attempt(effect)), concurrency: () => limit.concurrency }
+  return {
+    run: (effect, bytes = 0) => limit(() => attempt(effect, Math.min(bytes, BYTES_OF_ONE))),
+    concurrency: () => limit.concurrency,
+  }
 }
 
 const PASSING_CODES =

@@ -3,7 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type ArtifactManifest, buildManifest, createFileRules, type FileRule, parseManifest } from '@mfe-gitops/artifact'
+import {
+  type ArtifactManifest,
+  buildManifest,
+  createFileRules,
+  createSpool,
+  type FileRule,
+  fileOf,
+  parseManifest,
+} from '@mfe-gitops/artifact'
 import { type ArtifactStore, openTarget, type PutResult, type Target } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReleasePlan } from './release-plan.ts'
@@ -21,13 +29,14 @@ const files = new Map([
 const prefix = 'cart/1.4.0'
 const integrity = 'sha512-x'
 
-function uploadOf(contents: ReadonlyMap<string, Uint8Array> = files, rules: FileRule[] = []): Upload {
+function uploadOf(bytes: ReadonlyMap<string, Uint8Array> = files, rules: FileRule[] = []): Upload {
   const fileRules = createFileRules({ mfe: 'cart', entry: 'cart.js', rules })
+  const contents = new Map([...bytes].map(([path, body]) => [path, fileOf(body)]))
   const version = { mfe: 'cart', version: '1.4.0', integrity, entry: 'cart.js', files: contents }
   return { prefix, manifest: buildManifest({ ...version, rules: fileRules }), files: contents, rules: fileRules }
 }
 
-const ports = { sleep: async () => {}, random: () => 0.5, now: () => 0, say: () => {} }
+const ports = { spool: createSpool(tmpdir()), sleep: async () => {}, random: () => 0.5, now: () => 0, say: () => {} }
 
 /** A store that remembers what was asked of it, and answers what the test says before the real one is asked. */
 function recordingStore(store: ArtifactStore, answers: Readonly<Record<string, (PutResult | Error)[]>> = {}) {
@@ -207,11 +216,11 @@ describe('deploying what is there', () => {
   const plan = (rules: FileRule[] = []): ReleasePlan =>
     ({ prefix, rules, desired: { mfe: 'cart', artifact: { integrity } }, artifact: { entry: 'cart.js' } }) as unknown as ReleasePlan
 
-  it('costs one request', async () => {
+  it('costs two requests, made at once', async () => {
     await uploadVersion(target.store, uploadOf(), ports)
     const { store, requests } = recordingStore(target.store)
     expect(await readStored(store, plan())).toMatchObject({ hasHeaders: true, manifest: { entry: 'cart.js' } })
-    expect(requests).toEqual(['read cart/1.4.0/mfe-manifest.json'])
+    expect(requests).toEqual(['list cart/1.4.0/mfe-pruning/', 'read cart/1.4.0/mfe-manifest.json'])
   })
 
   it('refuses another package under the same version', async () => {

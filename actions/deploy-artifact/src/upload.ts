@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type ArtifactManifest, type FileRules, manifestFile, parseManifest, serializeManifest } from '@mfe-gitops/artifact'
+import {
+  type ArtifactFiles,
+  type ArtifactManifest,
+  type FileRules,
+  manifestFile,
+  parseManifest,
+  type Spool,
+  serializeManifest,
+} from '@mfe-gitops/artifact'
 import { type ArtifactStore, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
-import { storeVariants } from './encoded-variants.ts'
+import { createVariantStore } from './encoded-variants.ts'
 import { mendHeaders } from './header-mending.ts'
 import { manifestHeaders } from './manifest-headers.ts'
 import { otherBytes } from './other-bytes.ts'
@@ -9,11 +17,11 @@ import { runWave, uploadWaves } from './upload-order.ts'
 import { createUploadPace, type PacePorts, type UploadPace } from './upload-pace.ts'
 import { createProgress, type UploadProgress } from './upload-progress.ts'
 
-/** A version in memory, ready to be stored. */
+/** A version, ready to be stored. */
 export interface Upload {
   readonly prefix: string
   readonly manifest: ArtifactManifest
-  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly files: ArtifactFiles
   readonly rules: FileRules
 }
 
@@ -29,6 +37,8 @@ export interface UploadCount {
 export interface UploadPorts extends PacePorts {
   now(): number
   say(line: string): void
+  /** Where encoded variants wait for their upload. */
+  readonly spool: Spool
 }
 
 /**
@@ -40,14 +50,18 @@ export async function uploadVersion(
   upload: Upload,
   ports: UploadPorts,
 ): Promise<{ count: UploadCount; manifest: ArtifactManifest }> {
-  const { files, manifest } = upload
-  const bytes = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const { files, manifest, rules } = upload
+  const paths = new Set(files.keys())
+  const bytesOf = (some: string[]) => some.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0)
+  const pace = createUploadPace(ports, files.size)
+  const total = bytesOf([...paths].filter((path) => rules.plan(path, paths).isCompressible))
   const work: Work = {
     store,
     upload,
-    paths: new Set(files.keys()),
-    pace: createUploadPace(ports, files.size),
-    progress: createProgress({ files: files.size, bytes }, ports),
+    paths,
+    pace,
+    storeVariants: createVariantStore({ store, pace, spool: ports.spool, total }),
+    progress: createProgress({ files: files.size, bytes: bytesOf([...paths]) }, ports),
     count: { uploaded: 0, skipped: 0, mended: 0 },
   }
   const described: ArtifactManifest['files'] = {}
@@ -67,25 +81,27 @@ interface Work {
   readonly upload: Upload
   readonly paths: ReadonlySet<string>
   readonly pace: UploadPace
+  readonly storeVariants: ReturnType<typeof createVariantStore>
   readonly progress: UploadProgress
   readonly count: { -readonly [name in keyof UploadCount]: number }
 }
 
 /** The file as the manifest describes it, with its variants; null when the upload stopped before its turn. */
-async function putFile({ store, upload, paths, pace, progress, count }: Work, path: string, isStopped: () => boolean) {
+async function putFile({ store, upload, paths, pace, storeVariants, progress, count }: Work, path: string, isStopped: () => boolean) {
   const { prefix, manifest, files, rules } = upload
-  const [described, bytes] = [manifestFile(manifest, path), files.get(path)]
-  if (described === null || bytes === undefined) throw new Error(`The manifest names ${path}, which is not among the files.`)
+  const [described, file] = [manifestFile(manifest, path), files.get(path)]
+  if (described === null || file === undefined) throw new Error(`The manifest names ${path}, which is not among the files.`)
   const { headers, isCompressible } = rules.plan(path, paths)
   const key = objectKey(prefix, path)
-  const result = await pace.run(async () => (isStopped() ? null : store.putIfAbsent(key, bytes, { ...headers, sha256: described.sha256 })))
+  const put = async () => (isStopped() ? null : store.putIfAbsent(key, file, { ...headers, sha256: file.sha256 }))
+  const result = await pace.run(put, file.size)
   if (result === null) return null
   if (result === 'exists-different') throw otherBytes(key)
   // An earlier run may have stopped half-way, and the rules may have changed since.
   if (result === 'exists-equal' && (await pace.run(() => mendHeaders(store, key, headers)))) count.mended++
   count[result === 'created' ? 'uploaded' : 'skipped']++
-  const encodings = isCompressible ? await storeVariants(store, { prefix, path, bytes, headers, files }, pace) : {}
-  progress.add(bytes.byteLength)
+  const encodings = isCompressible ? await storeVariants({ prefix, path, file, headers, files }) : {}
+  progress.add(file.size)
   return Object.keys(encodings).length === 0 ? described : { ...described, encodings }
 }
 

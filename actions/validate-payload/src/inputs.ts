@@ -1,4 +1,4 @@
-import { required } from '@mfe-gitops/action-kit'
+import { required, requiredSecret } from '@mfe-gitops/action-kit'
 
 export interface ValidateInputs {
   readonly token: string
@@ -7,5 +7,5 @@ export interface ValidateInputs {
 }
 
 export function readInputs(): ValidateInputs {
-  return { token: required('token'), request: required('request'), repository: required('repository') }
+  return { token: requiredSecret('token'), request: required('request'), repository: required('repository') }
 }

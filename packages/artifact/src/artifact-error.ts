@@ -12,6 +12,7 @@ export type ArtifactErrorCode = Extract<
   | 'provenance-refused'
   | 'integrity-missing'
   | 'integrity-mismatch'
+  | 'runner-file-failed'
 >
 
 /** What is wrong with an artifact; `code` is the reason code of the receipt. */

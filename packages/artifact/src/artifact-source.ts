@@ -1,10 +1,11 @@
 import type { Registration } from '@mfe-gitops/contract'
+import type { ArtifactFile } from './artifact-file.ts'
 import type { Credentials } from './download.ts'
 import { fetchNpm, type NpmPackage, resolveNpm } from './npm-package.ts'
 import { fetchOci, resolveOci } from './oci-artifact.ts'
-import type { SourcePorts } from './retry.ts'
+import type { FetchPorts, SourcePorts } from './retry.ts'
 import { fetchTarball, resolveTarball } from './tarball-archive.ts'
-import { type UnpackOptions, unpackParts } from './unpack.ts'
+import { type ArtifactPart, type UnpackOptions, unpackParts } from './unpack.ts'
 
 /** What a registration says about where a micro-frontend's artifacts are. */
 export type RegisteredArtifact = Registration['artifact']
@@ -43,8 +44,8 @@ interface SourceQuestion {
 /** One place where artifacts come from. */
 interface ArtifactSource {
   resolve(question: SourceQuestion, ports: SourcePorts): Promise<ResolvedArtifact>
-  /** The files below the registered directory, from bytes that have the digest. */
-  fetch(question: SourceQuestion & { integrity: string }, ports: SourcePorts): Promise<Map<string, Uint8Array>>
+  /** The archives and files that have the digest. */
+  fetch(question: SourceQuestion & { integrity: string }, ports: FetchPorts): Promise<ArtifactPart[]>
 }
 
 const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = {
@@ -53,24 +54,15 @@ const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = 
       const { tarball: address, ...found } = await resolveNpm(npmPackage(question), ports)
       return { ...found, address }
     },
-    fetch: async (question, ports) => {
-      const bytes = await fetchNpm({ ...npmPackage(question), integrity: question.integrity }, ports)
-      return unpackParts([{ bytes }], unpackOptions(question))
-    },
+    fetch: async (question, ports) => [{ archive: await fetchNpm({ ...npmPackage(question), integrity: question.integrity }, ports) }],
   },
   tarball: {
     resolve: (question, ports) => resolveTarball(archive(question), ports),
-    fetch: async (question, ports) => {
-      const bytes = await fetchTarball({ ...archive(question), integrity: question.integrity }, ports)
-      return unpackParts([{ bytes }], unpackOptions(question))
-    },
+    fetch: async (question, ports) => [{ archive: await fetchTarball({ ...archive(question), integrity: question.integrity }, ports) }],
   },
   oci: {
     resolve: (question, ports) => resolveOci(ociArtifact(question), ports),
-    fetch: async (question, ports) => {
-      const parts = await fetchOci({ ...ociArtifact(question), integrity: question.integrity }, ports)
-      return unpackParts(parts, unpackOptions(question))
-    },
+    fetch: (question, ports) => fetchOci({ ...ociArtifact(question), integrity: question.integrity }, ports),
   },
 }
 
@@ -84,14 +76,16 @@ export function resolveArtifact(
   return sources[artifact.source].resolve({ artifact, version, access, owner: { repository, repositoryId, refs, commit } }, ports)
 }
 
-/** Fetches and unpacks exactly the bytes that the desired state names. */
-export function fetchArtifact(
+/** Fetches exactly the bytes that the desired state names and unpacks what lies below the registered directory. */
+export async function fetchArtifact(
   artifact: RegisteredArtifact,
   wanted: { version: string; integrity: string },
-  access: SourceAccess = {},
-  ports: SourcePorts = {},
-): Promise<Map<string, Uint8Array>> {
-  return sources[artifact.source].fetch({ artifact, access, ...wanted }, ports)
+  access: SourceAccess,
+  ports: FetchPorts,
+): Promise<Map<string, ArtifactFile>> {
+  const question = { artifact, access, ...wanted }
+  const parts = await sources[artifact.source].fetch(question, ports)
+  return unpackParts(parts, ports.spool, unpackOptions(question))
 }
 
 function npmPackage({ artifact, version, access, owner }: SourceQuestion): NpmPackage {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fileOf } from './artifact-file.ts'
 import { buildManifest } from './build-manifest.ts'
 import { manifestFile, parseManifest, serializeManifest } from './manifest.ts'
 import { selectFiles } from './select-files.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const version = { mfe: 'cart', version: '1.0.0', integrity: 'sha512-abc', entry: 'entry.js' }
-const filesOf = (...paths: string[]): Map<string, Uint8Array> => new Map(paths.map((path) => [path, bytes(path)]))
+const filesOf = (...paths: string[]) => new Map(paths.map((path) => [path, fileOf(bytes(path))]))
 
 describe('buildManifest', () => {
   it('describes every file', () => {
@@ -79,7 +80,7 @@ describe('selectFiles', () => {
     'map.js',
   )
 
-  it('leaves out source maps and dotfiles, and says so', () => {
+  it('release case 18: leaves out source maps and dotfiles, and says so', () => {
     const selection = selectFiles(files)
     expect([...selection.files.keys()]).toEqual(['entry.js', 'deep/a.js', 'map.js'])
     expect(selection.excluded.map(({ path, why }) => `${path}: ${why}`)).toEqual([
@@ -91,7 +92,7 @@ describe('selectFiles', () => {
     ])
   })
 
-  it('keeps source maps when the registration asks for them, but never dotfiles', () => {
+  it('release case 18: keeps source maps when the registration asks for them, but never dotfiles', () => {
     expect([...selectFiles(files, { sourceMaps: true }).files.keys()]).toEqual([
       'entry.js',
       'entry.js.map',

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
+import type { ArtifactFile } from './artifact-file.ts'
 import { createFileRules, type FileHeaders, type FileRules } from './file-rules.ts'
 import type { ArtifactManifest, ManifestFile } from './manifest.ts'
+
+/** What the manifest needs to know of a file. */
+type Described = Pick<ArtifactFile, 'size' | 'sha256' | 'integrity'>
 
 /** Describes the files of a version; refuses an empty artifact and an entry that is not among the files. */
 export function buildManifest(version: {
@@ -10,7 +13,7 @@ export function buildManifest(version: {
   version: string
   integrity: string
   entry: string
-  files: ReadonlyMap<string, Uint8Array>
+  files: ReadonlyMap<string, Described>
   /** Default: the rules of a registration that says nothing about single files. */
   rules?: FileRules
 }): ArtifactManifest {
@@ -25,19 +28,12 @@ export function buildManifest(version: {
   const paths = new Set(files.keys())
   const described = [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, bytes]) => [path, describe(bytes, rules.plan(path, paths).headers)] as const)
+    .map(([path, file]) => [path, describe(file, rules.plan(path, paths).headers)] as const)
   return { schema: 1, mfe, version: version.version, integrity, entry, files: Object.fromEntries(described) }
 }
 
-function describe(bytes: Uint8Array, { contentType, cacheControl, contentEncoding }: FileHeaders): ManifestFile {
-  return {
-    size: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-    contentType,
-    cacheControl,
-    ...(contentEncoding === undefined ? {} : { contentEncoding }),
-  }
+function describe({ size, sha256, integrity }: Described, { contentType, cacheControl, contentEncoding }: FileHeaders): ManifestFile {
+  return { size, sha256, integrity, contentType, cacheControl, ...(contentEncoding === undefined ? {} : { contentEncoding }) }
 }
 
 function missingEntry(entry: string, paths: string[]): ArtifactError {

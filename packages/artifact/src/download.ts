@@ -1,6 +1,8 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { DEFAULT_MAX_BYTES, failureFacts, type SourcePorts, withRetries } from './retry.ts'
+import { watched } from './artifact-file.ts'
+import { defaultMaxBytes, failureFacts, type SourcePorts, withRetries } from './retry.ts'
+import { guardSilence } from './silence.ts'
 
 /** A token, and the one host that may see it. */
 export interface Credentials {
@@ -17,10 +19,8 @@ export interface Download {
   maxBytes?: number | undefined
 }
 
-export interface Downloaded {
-  bytes: Uint8Array
-  headers: Headers
-}
+/** Takes the body of an answer; called anew for each try, so it leaves nothing behind when the body breaks off. */
+export type Receiver<T> = (body: AsyncIterable<Uint8Array>, headers: Headers) => Promise<T>
 
 const MAX_HOPS = 5
 
@@ -38,10 +38,10 @@ export class HttpFailure extends Error {
 }
 
 /** Downloads by GET, with retries. The error names the host, never a query: that of a presigned URL is a secret. */
-export async function download(wanted: Download, ports: SourcePorts): Promise<Downloaded> {
+export async function download<T>(wanted: Download, ports: SourcePorts, receive: Receiver<T>): Promise<T> {
   return withRetries(
     ports,
-    () => downloadOnce(wanted, ports),
+    () => downloadOnce(wanted, ports, receive),
     (error, tried) => downloadFailure(error, wanted.url, tried),
   )
 }
@@ -50,8 +50,9 @@ export async function download(wanted: Download, ports: SourcePorts): Promise<Do
  * One GET. Redirects are followed here and not by `fetch`, so that a token never leaves its host: once the way led elsewhere, it is not
  * sent again. Storage behind presigned URLs answers nothing but this GET, so nothing asks it by HEAD first.
  */
-export async function downloadOnce({ url, credentials, accept = '*/*', maxBytes }: Download, ports: SourcePorts): Promise<Downloaded> {
-  const limit = maxBytes ?? ports.maxBytes ?? DEFAULT_MAX_BYTES
+export async function downloadOnce<T>(wanted: Download, ports: SourcePorts, receive: Receiver<T>): Promise<T> {
+  const { url, credentials, accept = '*/*' } = wanted
+  const limit = wanted.maxBytes ?? ports.maxBytes ?? defaultMaxBytes
   let address = checkAddress(url, null)
   let mayShow = true
   for (let hop = 0; hop <= MAX_HOPS; hop++) {
@@ -59,14 +60,40 @@ export async function downloadOnce({ url, credentials, accept = '*/*', maxBytes 
     const authorization = mayShow ? { authorization: credentials?.authorization ?? '' } : {}
     // A compressed transfer would be undone on the way, and then the bytes are not the ones that have the digest.
     const headers = { accept, 'accept-encoding': 'identity', ...authorization }
-    const response = await fetch(address, { headers, redirect: 'manual' })
+    const guard = guardSilence()
+    const response = await fetch(address, { headers, redirect: 'manual', signal: guard.signal }).catch((error: unknown) => {
+      guard.stop()
+      throw error
+    })
     const location = response.headers.get('location')
-    if (response.ok) return { bytes: await collect(response, limit, url), headers: response.headers }
+    if (response.ok)
+      return receive(limited(guard.watch(bodyOf(response)), limit, refused(url, `is larger than ${limit} bytes, which is the limit`)), response.headers)
+    guard.stop()
     await response.body?.cancel()
     if (response.status < 300 || response.status > 399 || location === null) throw new HttpFailure(response)
     address = checkAddress(location, address)
   }
   throw refused(url, `redirects more than ${MAX_HOPS} times`)
+}
+
+/** Receives a small body whole. */
+export async function asBytes(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** Passes bytes on until there are too many. */
+export function limited(source: AsyncIterable<Uint8Array>, limit: number, refusal: ArtifactError): AsyncGenerator<Uint8Array> {
+  let size = 0
+  return watched(source, (chunk) => {
+    size += chunk.byteLength
+    if (size > limit) throw refusal
+  })
+}
+
+async function* bodyOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  if (body !== null) yield* body
 }
 
 /** Only https; plain http is for what runs on this machine, and nothing else may send us there. */
@@ -81,17 +108,6 @@ function checkAddress(text: string, from: URL | null): URL {
 
 function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
-}
-
-async function collect(response: Response, limit: number, url: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > limit) throw refused(url, `is larger than ${limit} bytes, which is the limit`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 function refused(url: string, fault: string): ArtifactError {

@@ -75,7 +75,7 @@ describe('hasContentHash', () => {
   })
 })
 
-describe('cacheControlOf', () => {
+describe('release case 30: the lifetime of a file by its name', () => {
   it.each([
     ['chunk-QJH6KPZ4.js', 'entry.js', 'public, max-age=31536000, immutable'],
     ['entry.js', 'entry.js', 'public, max-age=0, s-maxage=60, must-revalidate'],

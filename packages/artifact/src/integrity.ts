@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import ssri from 'ssri'
 import { ArtifactError } from './artifact-error.ts'
+import { watched } from './artifact-file.ts'
 
 const STRONG = ['sha512', 'sha384', 'sha256'] as const
 
@@ -24,9 +26,29 @@ export function strongIntegrity(integrity: unknown, what: string): string {
 
 /** Throws unless the bytes have the digest. */
 export function verifyIntegrity(bytes: Uint8Array, integrity: string, what: string): void {
-  if (ssri.checkData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), strongIntegrity(integrity, what)) !== false) return
-  throw new ArtifactError(
-    'integrity-mismatch',
-    `The bytes of ${showValue(what)} do not have the digest ${showValue(integrity)}. The package was changed after it was accepted, or in transit.`,
-  )
+  const { update, check } = digestCheck(integrity, what)
+  update(bytes)
+  check()
+}
+
+/** Passes bytes on while their digest is made; the end is an error when it is not the digest asked for. */
+export async function* verified(source: AsyncIterable<Uint8Array>, integrity: string, what: string): AsyncGenerator<Uint8Array> {
+  const { update, check } = digestCheck(integrity, what)
+  yield* watched(source, update)
+  check()
+}
+
+function digestCheck(integrity: string, what: string) {
+  const [, algorithm = '', wanted] = /^(\w+)-([^?]+)/.exec(strongIntegrity(integrity, what)) ?? []
+  const hash = createHash(algorithm)
+  return {
+    update: (chunk: Uint8Array) => void hash.update(chunk),
+    check: () => {
+      if (hash.digest('base64') === wanted) return
+      throw new ArtifactError(
+        'integrity-mismatch',
+        `The bytes of ${showValue(what)} do not have the digest ${showValue(integrity)}. The package was changed after it was accepted, or in transit.`,
+      )
+    },
+  }
 }

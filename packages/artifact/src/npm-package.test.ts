@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallSpool } from '../test/in-memory.ts'
 import { packument, type Registry, startRegistry } from '../test/registry.ts'
 import { sha512, tarball } from '../test/tarball.ts'
 import { fetchNpm, type NpmPackage, resolveNpm } from './npm-package.ts'
@@ -11,7 +12,7 @@ let registry: Registry
 let bytes: Buffer
 let wanted: NpmPackage
 let delays: number[]
-const ports = { sleep: async (delay: number): Promise<void> => void delays.push(delay) }
+const ports = { spool: smallSpool(), sleep: async (delay: number): Promise<void> => void delays.push(delay) }
 
 beforeEach(async () => {
   registry = await startRegistry()
@@ -120,7 +121,7 @@ describe('resolveNpm', () => {
 describe('fetchNpm', () => {
   it('gives the bytes that have the digest', async () => {
     const fetched = await fetchNpm({ ...wanted, integrity: sha512(bytes) }, ports)
-    expect(Buffer.from(fetched).equals(bytes)).toBe(true)
+    expect(Buffer.from(await fetched.bytes()).equals(bytes)).toBe(true)
     expect(registry.seen.map(({ url, authorization }) => [url, authorization])).toEqual([
       [path, 'Bearer token-of-the-registry'],
       [file, 'Bearer token-of-the-registry'],
@@ -142,7 +143,7 @@ describe('fetchNpm', () => {
 
   it('takes a download that broke off again', async () => {
     registry.answers.set(file, (count) => (count === 1 ? { body: bytes, cutAfter: 10 } : { body: bytes }))
-    expect(Buffer.from(await fetchNpm({ ...wanted, integrity: sha512(bytes) }, ports)).equals(bytes)).toBe(true)
+    expect(Buffer.from(await (await fetchNpm({ ...wanted, integrity: sha512(bytes) }, ports)).bytes()).equals(bytes)).toBe(true)
   })
 
   it('stops at the size limit', async () => {

@@ -1,11 +1,14 @@
 import { showValue } from '@mfe-gitops/contract'
 import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
-import { strongIntegrity, verifyIntegrity } from './integrity.ts'
+import { limited } from './download.ts'
+import { strongIntegrity, verified } from './integrity.ts'
 import { npmFailure } from './npm-failure.ts'
 import { checkProvenance, type ProvenancePolicy } from './provenance.ts'
 import { type RegistryKey, readRegistryKeys, requireSignature, type SignaturePolicy } from './registry-signatures.ts'
-import { DEFAULT_MAX_BYTES, type SourcePorts, withRetries } from './retry.ts'
+import { defaultMaxBytes, type FetchPorts, type SourcePorts, withRetries } from './retry.ts'
+import { LONGEST_SILENCE } from './silence.ts'
+import type { KeptBytes } from './spool.ts'
 import { withTrustRoot } from './trust-root.ts'
 
 /** One version of one package in one registry. The token goes to the registry's own host only. */
@@ -70,20 +73,23 @@ interface VerifiedClaims {
 }
 
 /** Downloads a version and gives its bytes only when they have the digest asked for. */
-export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: SourcePorts = {}): Promise<Uint8Array> {
+export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: FetchPorts): Promise<KeptBytes> {
   const spec = specOf(asked)
   const integrity = strongIntegrity(asked.integrity, spec)
-  const maxBytes = ports.maxBytes ?? DEFAULT_MAX_BYTES
+  const maxBytes = ports.maxBytes ?? defaultMaxBytes
+  const refusal = new ArtifactError(
+    'artifact-invalid',
+    `The package ${showValue(spec)} is larger than ${maxBytes} bytes, which is the limit.`,
+  )
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
-  const bytes = await attempt(wanted, ports, async () => {
+  return attempt(wanted, ports, async () => {
     const options = { ...optionsOf(wanted), integrity }
     const found = await pacote.manifest(spec, options)
     checkTarball(wanted, found._resolved)
-    return pacote.tarball.stream(spec, (stream) => collect(stream, maxBytes, spec), options)
+    // What pacote compares, it compares after the last byte was given out; here nothing is kept of other bytes.
+    return pacote.tarball.stream(spec, (stream) => ports.spool.keep(verified(limited(stream, maxBytes, refusal), integrity, spec)), options)
   })
-  verifyIntegrity(bytes, integrity, spec)
-  return bytes
 }
 
 function specOf({ name, version }: NpmPackage): string {
@@ -117,7 +123,7 @@ function optionsOf(wanted: Located, keys: readonly RegistryKey[] = []): Options 
   const path = pathname.replace(/\/*$/, '/')
   const registry = new URL(path, wanted.registry).href
   // No cache directory: what another job left on the runner must not answer for the registry. Retries are ours, in `attempt`.
-  const options = { registry, preferOnline: true, retry: { retries: 0 }, packumentCache: new Map() }
+  const options = { registry, preferOnline: true, retry: { retries: 0 }, packumentCache: new Map(), timeout: LONGEST_SILENCE }
   const trusted = keys.length > 0 ? { [`//${host}${path}:_keys`]: keys } : {}
   return { ...options, ...trusted, ...(wanted.token ? { [`//${host}${path}:_authToken`]: wanted.token } : {}) }
 }
@@ -134,16 +140,4 @@ function checkTarball({ registry }: Located, tarball: string): string {
 
 function attempt<T>(wanted: Located, ports: SourcePorts, effect: () => Promise<T>): Promise<T> {
   return withRetries(ports, effect, (error, tried) => npmFailure(error, wanted, tried))
-}
-
-async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number, spec: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    size += chunk.byteLength
-    if (size > maxBytes)
-      throw new ArtifactError('artifact-invalid', `The package ${showValue(spec)} is larger than ${maxBytes} bytes, which is the limit.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

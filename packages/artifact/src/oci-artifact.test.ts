@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallSpool } from '../test/in-memory.ts'
 import { type Registry, startRegistry } from '../test/registry.ts'
 import { tar } from '../test/tarball.ts'
 import { zip } from '../test/zip.ts'
@@ -15,7 +16,7 @@ let registry: Registry
 let artifact: RegisteredArtifact
 let manifest: Buffer
 const registered = (one: RegisteredArtifact) => ({ artifact: one, repository: 'acme/cart', repositoryId: 1 })
-const ports = { sleep: async (): Promise<void> => undefined }
+const ports = { spool: smallSpool(), sleep: async (): Promise<void> => undefined }
 
 interface Layer {
   bytes: Uint8Array
@@ -74,7 +75,7 @@ describe('an OCI artifact', () => {
     const accepted = integrityOf(manifest)
     push([{ bytes: Buffer.from('evil'), title: 'entry.js' }])
     const files = await fetchArtifact(artifact, { version, integrity: accepted }, {}, ports)
-    expect(Buffer.from(files.get('entry.js') ?? '').toString()).toBe('entry')
+    expect(Buffer.from((await files.get('entry.js')?.bytes()) ?? []).toString()).toBe('entry')
   })
 
   it('is refused when a layer is not what the manifest names', async () => {

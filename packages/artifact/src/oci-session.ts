@@ -1,6 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { type Credentials, type Download, type Downloaded, downloadFailure, downloadOnce, HttpFailure } from './download.ts'
+import { asBytes, type Credentials, type Download, downloadFailure, downloadOnce, HttpFailure, type Receiver } from './download.ts'
 import { type SourcePorts, withRetries } from './retry.ts'
 
 /** One repository of one OCI registry. */
@@ -10,8 +10,10 @@ export interface OciRepository {
   repository: string
 }
 
+type Limits = Pick<Download, 'accept' | 'maxBytes'>
+
 export interface OciSession {
-  get(path: string, options?: Pick<Download, 'accept' | 'maxBytes'>): Promise<Downloaded>
+  get<T>(path: string, options: Limits, receive: Receiver<T>): Promise<T>
 }
 
 /**
@@ -24,16 +26,16 @@ export function openOciSession(place: OciRepository, credentials: Credentials | 
   const base = `${isLocal ? 'http' : 'https'}://${host}/v2/${repository}`
   let authorization: string | null = null
 
-  async function ask(url: string, options: Pick<Download, 'accept' | 'maxBytes'>): Promise<Downloaded> {
+  async function ask<T>(url: string, options: Limits, receive: Receiver<T>): Promise<T> {
     const shown = authorization === null ? undefined : { host, authorization }
     try {
-      return await downloadOnce({ url, credentials: shown, ...options }, ports)
+      return await downloadOnce({ url, credentials: shown, ...options }, ports, receive)
     } catch (error) {
       if (!(error instanceof HttpFailure) || error.statusCode !== 401) throw error
       const next = await answer(error.headers['www-authenticate']?.[0] ?? '')
       if (next === null || next === authorization) throw error
       authorization = next
-      return downloadOnce({ url, credentials: { host, authorization }, ...options }, ports)
+      return downloadOnce({ url, credentials: { host, authorization }, ...options }, ports, receive)
     }
   }
 
@@ -47,16 +49,16 @@ export function openOciSession(place: OciRepository, credentials: Credentials | 
       throw new ArtifactError('artifact-invalid', `The registry ${showValue(host)} names ${showValue(realm)} as the place to get tokens.`)
     if (service !== undefined) url.searchParams.set('service', service)
     url.searchParams.set('scope', `repository:${repository}:pull`)
-    const { bytes } = await downloadOnce({ url: url.href, credentials: own, maxBytes: 1024 * 1024 }, ports)
+    const bytes = await downloadOnce({ url: url.href, credentials: own, maxBytes: 1024 * 1024 }, ports, asBytes)
     return `Bearer ${readToken(bytes, host)}`
   }
 
   return {
-    get: (path, options = {}) => {
+    get: (path, options, receive) => {
       const url = `${base}/${path}`
       return withRetries(
         ports,
-        () => ask(url, options),
+        () => ask(url, options, receive),
         (error, tried) => downloadFailure(error, url, tried),
       )
     },

@@ -1,47 +1,53 @@
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { showValue } from '@mfe-gitops/contract'
 import { extract, type Header } from 'tar-stream'
 import { ArtifactError } from './artifact-error.ts'
 import type { Intake } from './intake.ts'
+import type { KeptBytes } from './spool.ts'
 
-/** Reads a gzipped tar archive in memory. Every entry goes through the intake's guard, also what comes after the archive's own end. */
-export async function readTar(tgz: Uint8Array, intake: Intake): Promise<void> {
-  const gunzip = createGunzip()
+/** Four times the chunk of Node.js: an archive of 200 MB takes 3,000 turns through the pool of threads instead of 12,000. */
+const CHUNK = 64 * 1024
+
+/** Reads a gzipped tar archive. Every entry goes through the intake's guard, also what comes after the archive's own end. */
+export async function readTar(tgz: KeptBytes, intake: Intake): Promise<void> {
+  const packed = Readable.from(tgz.open())
+  const gunzip = createGunzip({ chunkSize: CHUNK })
   const archive = extract()
   gunzip.on('data', (chunk: Uint8Array) => {
     const fault = intake.budget.take(chunk.byteLength)
     if (fault !== null) gunzip.destroy(fault)
   })
   gunzip.on('error', (error) => archive.destroy(error))
-  gunzip.pipe(archive)
-  gunzip.end(tgz)
+  packed.on('error', (error) => archive.destroy(error))
+  packed.pipe(gunzip).pipe(archive)
   try {
     for await (const entry of archive) {
       const path = intake.register(entryOf(entry.header))
-      if (path === null) entry.resume()
-      else intake.files.set(path, await readEntry(entry, path, intake.limits.maxFileBytes))
+      if (path === null || !intake.isWanted(path)) entry.resume()
+      else await intake.keep(path, whole(entry))
     }
   } catch (error) {
     throw error instanceof ArtifactError ? error : damaged(error)
   } finally {
+    packed.destroy()
     gunzip.destroy()
   }
-  if (gunzip.bytesWritten < tgz.byteLength) throw damaged(new Error('there are bytes after its end'))
+  if (gunzip.bytesWritten < tgz.size) throw damaged(new Error('there are bytes after its end'))
 }
 
 function entryOf({ name, type, size }: Header) {
   return { name, kind: type ?? 'unknown', size: size ?? 0 }
 }
 
-async function readEntry(entry: AsyncIterable<unknown> & { header: Header }, path: string, maxBytes: number): Promise<Uint8Array> {
-  const size = entry.header.size ?? 0
-  if (size > maxBytes)
-    throw new ArtifactError('artifact-invalid', `The file ${showValue(path)} of the archive is larger than ${maxBytes} bytes.`)
-  const chunks: Uint8Array[] = []
-  for await (const chunk of entry) chunks.push(chunk as Uint8Array)
-  const bytes = Buffer.concat(chunks)
-  if (bytes.byteLength !== size) throw damaged(new Error(`the entry ${showValue(path)} is cut off`))
-  return bytes
+/** The bytes of an entry, all that its header announces. */
+async function* whole(entry: AsyncIterable<unknown> & { header: Header }): AsyncGenerator<Uint8Array> {
+  let left = entry.header.size ?? 0
+  for await (const chunk of entry as AsyncIterable<Uint8Array>) {
+    left -= chunk.byteLength
+    yield chunk
+  }
+  if (left !== 0) throw damaged(new Error(`the entry ${showValue(entry.header.name)} is cut off`))
 }
 
 function damaged(cause: unknown): ArtifactError {

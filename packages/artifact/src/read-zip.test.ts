@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unpack } from '../test/in-memory.ts'
 import { renamed, zip } from '../test/zip.ts'
-import { unpack } from './unpack.ts'
 
 const options = { hasTopDirectory: false }
 const names = async (archive: Uint8Array) => [...(await unpack(archive, options)).keys()]

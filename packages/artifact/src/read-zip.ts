@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { showValue } from '@mfe-gitops/contract'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import { ArtifactError } from './artifact-error.ts'
 import type { Intake } from './intake.ts'
 import { refusedEntry } from './path-register.ts'
+import type { KeptBytes } from './spool.ts'
 
 const ENCRYPTED = 0x1
 const STORED = 0
@@ -21,37 +22,46 @@ const UNIX_KINDS = new Map([
   [12, 'socket'],
 ])
 
-/** Reads a zip archive in memory by its central directory. Sizes and checksums are compared with what really comes out. */
-export async function readZip(zip: Uint8Array, intake: Intake): Promise<void> {
+/** Reads a zip archive by its central directory. Sizes and checksums are compared with what really comes out. */
+export async function readZip({ place }: KeptBytes, intake: Intake): Promise<void> {
+  // Names are decoded here: the library would replace what it cannot read, and then two names could become one.
+  const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const
   try {
-    // Names are decoded here: the library would replace what it cannot read, and then two names could become one.
-    const buffer = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength)
-    const archive = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true })
-    for await (const entry of archive.eachEntry()) await readEntry(archive, entry, intake)
+    const archive = await (typeof place === 'string' ? openPromise(place, options) : fromBufferPromise(bufferOf(place), options))
+    try {
+      for await (const entry of archive.eachEntry()) await readEntry(archive, entry, intake)
+    } finally {
+      archive.close()
+    }
   } catch (error) {
     throw error instanceof ArtifactError ? error : damaged(error)
   }
 }
 
-async function readEntry(archive: ZipFile, entry: Entry, { register, budget, files, limits }: Intake): Promise<void> {
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
+
+async function readEntry(archive: ZipFile, entry: Entry, intake: Intake): Promise<void> {
   const name = nameOf(entry)
-  const path = register({ name, kind: kindOf(entry, name), size: entry.uncompressedSize })
+  const path = intake.register({ name, kind: kindOf(entry, name), size: entry.uncompressedSize })
   if (path === null) return
   if (entry.generalPurposeBitFlag & ENCRYPTED) throw refusedEntry(name, 'is encrypted')
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
     throw refusedEntry(name, `is packed with method ${entry.compressionMethod}, and only stored and deflated are read`)
-  if (entry.uncompressedSize > limits.maxFileBytes)
-    throw new ArtifactError('artifact-invalid', `The file ${showValue(path)} of the archive is larger than ${limits.maxFileBytes} bytes.`)
-  const chunks: Uint8Array[] = []
-  for await (const chunk of await archive.openReadStreamPromise(entry)) {
-    const fault = budget.take((chunk as Uint8Array).byteLength)
+  if (intake.isWanted(path)) await intake.keep(path, unpacked(archive, entry, { name, intake }))
+}
+
+async function* unpacked(archive: ZipFile, entry: Entry, { name, intake }: { name: string; intake: Intake }): AsyncGenerator<Uint8Array> {
+  let checksum = 0
+  for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+    const fault = intake.budget.take(chunk.byteLength)
     if (fault !== null) throw fault
-    chunks.push(chunk as Uint8Array)
+    checksum = crc32(chunk, checksum)
+    yield chunk
   }
-  const bytes = Buffer.concat(chunks)
   // The library checks sizes only; a damaged stored entry would go through.
-  if (crc32(bytes) !== entry.crc32) throw refusedEntry(name, 'does not have the checksum that the archive gives it')
-  files.set(path, bytes)
+  if (checksum !== entry.crc32) throw refusedEntry(name, 'does not have the checksum that the archive gives it')
 }
 
 // Tools of our day write UTF-8, with or without the flag that says so; anything else is refused rather than guessed.

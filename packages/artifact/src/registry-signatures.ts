@@ -1,6 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { download } from './download.ts'
+import { asBytes, download } from './download.ts'
 import type { SourcePorts } from './retry.ts'
 
 /** `require`: the registry must have signed the version. `if-present`: a signature must be right where there are keys to check it by. */
@@ -27,7 +27,7 @@ export async function readRegistryKeys({ registry, token }: SignedRegistry, port
   const credentials = token ? { host: url.host, authorization: `Bearer ${token}` } : undefined
   try {
     // Asked once: that there are no keys is an answer, and no version that comes a moment later.
-    const { bytes } = await download({ url: url.href, credentials, maxBytes: KEYS_LIMIT }, { ...ports, attempts: 1 })
+    const bytes = await download({ url: url.href, credentials, maxBytes: KEYS_LIMIT }, { ...ports, attempts: 1 }, asBytes)
     return readKeys(Buffer.from(bytes).toString('utf8'))
   } catch (error) {
     if (error instanceof ArtifactError && error.code === 'artifact-not-found') return []

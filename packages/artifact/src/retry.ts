@@ -1,17 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ArtifactError } from './artifact-error.ts'
+import type { Spool } from './spool.ts'
 
 /** What every source needs from outside. */
 export interface SourcePorts {
   sleep?: ((milliseconds: number) => Promise<unknown>) | undefined
   /** Tries in all: a version may be visible only seconds after it was published. */
   attempts?: number | undefined
+  /** Default: `defaultMaxBytes`. */
   maxBytes?: number | undefined
   /** Fills a directory with Sigstore's trust root, as its TUF client keeps it; default: from Sigstore's own server. */
   readTrustRoot?: ((directory: string) => Promise<unknown>) | undefined
 }
 
-export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
+/** Where a fetch puts what it downloads. */
+export interface FetchPorts extends SourcePorts {
+  spool: Spool
+}
+
+/** Largest archive that is downloaded: GitHub takes no release asset of 2 GiB or more. It is never in memory. */
+export const defaultMaxBytes = 2 * 1024 ** 3
 
 const NETWORK = new Set([
   'ECONNREFUSED',

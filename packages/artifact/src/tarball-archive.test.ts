@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallSpool } from '../test/in-memory.ts'
 import { type Registry, startRegistry } from '../test/registry.ts'
 import { sha512, tar } from '../test/tarball.ts'
 import { zip } from '../test/zip.ts'
@@ -16,7 +17,7 @@ let bytes: Buffer
 let artifact: RegisteredArtifact
 let delays: number[]
 const registered = (one: RegisteredArtifact) => ({ artifact: one, repository: 'acme/cart', repositoryId: 1 })
-const ports = { sleep: async (delay: number): Promise<void> => void delays.push(delay) }
+const ports = { spool: smallSpool(), sleep: async (delay: number): Promise<void> => void delays.push(delay) }
 
 beforeEach(async () => {
   host = await startRegistry()

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { type Credentials, download, shownUrl } from './download.ts'
-import { verifyIntegrity } from './integrity.ts'
-import type { SourcePorts } from './retry.ts'
+import { asBytes, type Credentials, download, shownUrl } from './download.ts'
+import { verified } from './integrity.ts'
+import type { FetchPorts, SourcePorts } from './retry.ts'
+import type { KeptBytes } from './spool.ts'
 
 /** An archive by HTTPS: Artifactory generic, a GitHub release asset, any file server. Templates hold `{version}`. */
 export interface TarballArchive {
@@ -23,29 +24,42 @@ export async function resolveTarball(archive: TarballArchive, ports: SourcePorts
   const { credentials, digest } = archive
   if (digest?.url !== undefined) {
     const source = fill(digest.url, archive.version)
-    const { bytes } = await download({ url: source, credentials, maxBytes: CHECKSUM_FILE_LIMIT }, ports)
+    const bytes = await download({ url: source, credentials, maxBytes: CHECKSUM_FILE_LIMIT }, ports, asBytes)
     return { integrity: readChecksumFile(Buffer.from(bytes).toString('utf8'), fileName(address), source), address }
   }
-  const { bytes, headers } = await download({ url: address, credentials }, ports)
-  if (digest?.header === undefined) return { integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`, address }
-  const integrity = fromHex(headers.get(digest.header) ?? '')
-  if (integrity === null) throw missingDigest(`The answer of ${shownUrl(address)} has no digest in its header ${showValue(digest.header)}`)
-  verifyIntegrity(bytes, integrity, withoutQuery(address))
+  const integrity = await download({ url: address, credentials }, ports, async (body, headers) =>
+    digest?.header === undefined ? sha512Of(body) : checkedDigest(body, headers.get(digest.header), { address, header: digest.header }),
+  )
   return { integrity, address }
 }
 
 /** Downloads a version, once more when its bytes are not those of the digest, and gives it only when they are. */
-export async function fetchTarball(archive: TarballArchive & { integrity: string }, ports: SourcePorts): Promise<Uint8Array> {
-  const address = fill(archive.url, archive.version)
-  for (let isLast = false; ; isLast = true) {
-    const { bytes } = await download({ url: address, credentials: archive.credentials }, ports)
-    try {
-      verifyIntegrity(bytes, archive.integrity, withoutQuery(address))
-      return bytes
-    } catch (error) {
-      if (isLast) throw error
-    }
-  }
+export async function fetchTarball(archive: TarballArchive & { integrity: string }, ports: FetchPorts): Promise<KeptBytes> {
+  const { credentials, integrity } = archive
+  const url = fill(archive.url, archive.version)
+  const once = () => download({ url, credentials }, ports, (body) => ports.spool.keep(verified(body, integrity, withoutQuery(url))))
+  return once().catch((error: unknown) => {
+    if (error instanceof ArtifactError && error.code === 'integrity-mismatch') return once()
+    throw error
+  })
+}
+
+async function sha512Of(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha512')
+  for await (const chunk of body) hash.update(chunk)
+  return `sha512-${hash.digest('base64')}`
+}
+
+/** The digest that an answer names in a header, when its body has it. */
+async function checkedDigest(
+  body: AsyncIterable<Uint8Array>,
+  value: string | null,
+  { address, header }: { address: string; header: string },
+): Promise<string> {
+  const integrity = fromHex(value ?? '')
+  if (integrity === null) throw missingDigest(`The answer of ${shownUrl(address)} has no digest in its header ${showValue(header)}`)
+  for await (const _ of verified(body, integrity, withoutQuery(address)));
+  return integrity
 }
 
 /** The digest of a file from what sha256sum and its like write: the digest alone, or lines of digest and name. */

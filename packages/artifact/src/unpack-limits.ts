@@ -8,10 +8,15 @@ export interface UnpackLimits {
   maxRatio: number
 }
 
+/**
+ * Ten times the 2,000 files of a large micro-frontend: each costs a request to the store. A file may be as large as the largest archive.
+ * All of them and the archive beside them lie on the runner's disk, of which GitHub promises 14 GB. Text packs to a tenth, a tar of small
+ * files to a fiftieth; deflate's own limit, which only bombs come near, is a thousandth.
+ */
 export const defaultLimits: UnpackLimits = {
   maxFiles: 20_000,
-  maxFileBytes: 256 * 1024 * 1024,
-  maxTotalBytes: 512 * 1024 * 1024,
+  maxFileBytes: 2 * 1024 ** 3,
+  maxTotalBytes: 4 * 1024 ** 3,
   maxRatio: 200,
 }
 

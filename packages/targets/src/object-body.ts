@@ -14,6 +14,7 @@ export function bytesOf(body: ObjectBody): AsyncIterable<Uint8Array> | Iterable<
 /** All bytes of a body, for a body that is known to be small. */
 export async function collect(body: ObjectBody): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body
+  if (body.bytes !== undefined) return body.bytes()
   const chunks: Uint8Array[] = []
   for await (const chunk of body.open()) chunks.push(chunk)
   return Buffer.concat(chunks)

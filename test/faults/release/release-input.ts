@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
-import { buildManifest, serializeManifest } from '../../../packages/artifact/src/index.ts'
+import { buildManifest, fileOf, serializeManifest } from '../../../packages/artifact/src/index.ts'
 import { type LiveRow, MANIFEST_NAME, type PortDescriptor, type Target, versionPrefix } from '../../../packages/targets/src/index.ts'
 
 export const newVersion = '1.1.0'
@@ -36,7 +36,8 @@ export function desiredState(version: string, generation: number, integrity: str
 export async function seedVersion({ store, table }: Target, environment: string, version: string): Promise<void> {
   const text = new TextEncoder()
   const files = new Map(Object.entries(sourceFiles(version)).map(([path, source]) => [path.replace('dist/', ''), text.encode(source)]))
-  const manifest = buildManifest({ mfe: 'cart', version, integrity: `sha512-${version}`, entry: 'index.js', files })
+  const described = new Map([...files].map(([path, body]) => [path, fileOf(body)]))
+  const manifest = buildManifest({ mfe: 'cart', version, integrity: `sha512-${version}`, entry: 'index.js', files: described })
   const prefix = versionPrefix('cart', version)
   for (const [path, body] of [...files, [MANIFEST_NAME, serializeManifest(manifest)] as const]) {
     const { contentType = 'application/json', cacheControl = 'no-cache' } = manifest.files[path] ?? {}

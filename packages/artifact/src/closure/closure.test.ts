@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fileOf } from '../artifact-file.ts'
 import { findMissingFiles, incompleteArtifact } from './closure.ts'
 import { destinationOf } from './reference.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
-const filesOf = (contents: Record<string, string>) => new Map(Object.entries(contents).map(([path, body]) => [path, text(body)]))
+const filesOf = (contents: Record<string, string>) => new Map(Object.entries(contents).map(([path, body]) => [path, fileOf(text(body))]))
 
 async function missing(contents: Record<string, string>, entry = 'entry.js'): Promise<string[]> {
-  return (await findMissingFiles(filesOf(contents), entry)).map(({ from, reference }) => `${from}: ${reference}`)
+  return (await findMissingFiles(filesOf(contents), entry)).missing.map(({ from, reference }) => `${from}: ${reference}`)
 }
 
 describe('release case 9: a script refers to', () => {
@@ -178,7 +179,7 @@ describe('the closure', () => {
       'entry.js': Array.from({ length: 12 }, (_, at) => `import './a${at}.js'`).join('\n'),
       'x\n.css': '@import "b.css"',
     })
-    expect(incompleteArtifact(await findMissingFiles(files, 'entry.js'))).toMatchObject({
+    expect(incompleteArtifact((await findMissingFiles(files, 'entry.js')).missing)).toMatchObject({
       code: 'artifact-incomplete',
       message: expect.stringMatching(/^The artifact lacks .*"entry\.js" refers to "\.\/a0\.js".*and 3 more\./),
     })

@@ -1,5 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from '../artifact-error.ts'
+import type { ArtifactFile, ArtifactFiles } from '../artifact-file.ts'
 import { federationReferences, importMapReferences } from './map-references.ts'
 import { pageReferences } from './page-references.ts'
 import { destinationOf } from './reference.ts'
@@ -24,27 +25,38 @@ const REMOTE_ENTRY = /(?:^|\/)remoteEntry\.[^/]*js$/i
 
 const SHOWN = 10
 
+// A text is parsed in one piece, at four to six times its size. Nobody lets a browser load a script of this size that refers to others.
+const MOST_TEXT = 8 * 1024 * 1024
+
+export interface Closure {
+  missing: MissingFile[]
+  /** Files that are too large to be looked into. */
+  unread: string[]
+}
+
 /**
  * Follows every relative reference from the entry, the pages, the style sheets, the import maps and the module federation manifests, and
  * gives those that lead nowhere. A script that nothing refers to is not read: it may be meant for somewhere else.
  */
-export async function findMissingFiles(files: ReadonlyMap<string, Uint8Array>, entry: string): Promise<MissingFile[]> {
+export async function findMissingFiles(files: ArtifactFiles, entry: string): Promise<Closure> {
   const roots = [...files.keys()].filter((path) => path === entry || isRoot(path))
   const seen = new Set(roots)
-  const missing: MissingFile[] = []
+  const closure: Closure = { missing: [], unread: [] }
   // The list grows while it is walked.
   const queue = [...roots]
   for (const path of queue) {
-    for (const reference of await referencesOf(path, files)) {
+    const references = await referencesOf(path, files.get(path))
+    if (references === null) closure.unread.push(path)
+    for (const reference of references ?? []) {
       const destination = destinationOf(reference, path)
-      if (!isThere(destination, files)) missing.push({ from: path, reference })
+      if (!isThere(destination, files)) closure.missing.push({ from: path, reference })
       else if (destination.kind === 'file' && !seen.has(destination.path)) {
         seen.add(destination.path)
         queue.push(destination.path)
       }
     }
   }
-  return missing
+  return closure
 }
 
 /** The refusal of an artifact with the list of references that lead nowhere. */
@@ -61,9 +73,12 @@ function isRoot(path: string): boolean {
   return [PAGE, STYLE, IMPORT_MAP, FEDERATION_MANIFEST, REMOTE_ENTRY].some((pattern) => pattern.test(path))
 }
 
-async function referencesOf(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+/** Null for a text that is too large. */
+async function referencesOf(path: string, file: ArtifactFile | undefined): Promise<string[] | null> {
   const read = readerOf(path)
-  return read === null ? [] : [...new Set(await read(Buffer.from(files.get(path) ?? []).toString('utf8')))]
+  if (read === null || file === undefined) return []
+  if (file.size > MOST_TEXT) return null
+  return [...new Set(await read(new TextDecoder().decode(await file.bytes())))]
 }
 
 function readerOf(path: string): Reader | null {
@@ -74,7 +89,7 @@ function readerOf(path: string): Reader | null {
   return FEDERATION_MANIFEST.test(path) ? federationReferences : null
 }
 
-function isThere(destination: ReturnType<typeof destinationOf>, files: ReadonlyMap<string, Uint8Array>): boolean {
+function isThere(destination: ReturnType<typeof destinationOf>, files: ArtifactFiles): boolean {
   if (destination.kind === 'elsewhere') return true
   if (destination.kind === 'outside') return false
   if (destination.kind === 'file') return files.has(destination.path)

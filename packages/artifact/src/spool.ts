@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ArtifactError } from './artifact-error.ts'
+
+/** Bytes that a spool keeps, until they are discarded or the spool is removed. */
+export interface KeptBytes {
+  readonly size: number
+  /** The bytes from the start, each time. */
+  open(): AsyncIterable<Uint8Array>
+  /** All of them at once, for what is known to be small. */
+  bytes(): Promise<Uint8Array>
+  /** The bytes themselves, or the path of the file that they are in: for readers that jump. */
+  readonly place: Uint8Array | string
+  discard(): Promise<void>
+}
+
+/** Keeps bytes of any size: small ones in memory, up to a total, the others as files in one folder that nobody else can read. */
+export interface Spool {
+  /** Reads a source to its end. Nothing of it is kept when the source or the disk fails. */
+  keep(source: AsyncIterable<Uint8Array>): Promise<KeptBytes>
+}
+
+/** The spool as whoever made it has it. */
+export interface OwnSpool extends Spool {
+  /** Removes the folder with everything in it. */
+  remove(): Promise<void>
+}
+
+// What a step may hold is 250 MB. A Node.js process with the SDK of a cloud takes 110 of them, requests on their way up to 64: so much is
+// left for files that wait. Most files of a micro-frontend are below the first number and never see the disk.
+const SMALL = 256 * 1024
+const ROOM = 32 * 1024 * 1024
+/** Bytes per read of a file: fewer calls than with the 64 KiB of Node.js, and still nothing beside the requests. */
+const CHUNK = 256 * 1024
+
+/** A spool below a folder that exists, such as RUNNER_TEMP, which the runner empties after each job. Nothing is created before it is needed. */
+export function createSpool(parent: string, { room = ROOM, small = SMALL }: { room?: number; small?: number } = {}): OwnSpool {
+  let left = room
+  let folder: Promise<string> | null = null
+  // mkdtemp gives rights to the owner alone (0700); the names in it are ours, never those of an archive.
+  const newFile = async () => {
+    folder ??= mkdtemp(join(parent, 'mfe-spool-'))
+    return join(await folder, randomUUID())
+  }
+
+  async function keep(source: AsyncIterable<Uint8Array>): Promise<KeptBytes> {
+    const chunks = source[Symbol.asyncIterator]()
+    const head: Uint8Array[] = []
+    let size = 0
+    const forget = () => {
+      left += size
+      size = 0
+    }
+    try {
+      for (;;) {
+        const { done, value } = await chunks.next()
+        if (done === true) return inMemory(Buffer.concat(head, size), forget)
+        head.push(value)
+        size += value.byteLength
+        left -= value.byteLength
+        if (size > small || left < 0) break
+      }
+    } catch (error) {
+      forget()
+      throw error
+    }
+    forget()
+    return onDisk(newFile, joined(head, chunks))
+  }
+
+  return {
+    keep,
+    remove: async () => {
+      const made = await folder?.catch(() => undefined)
+      if (made !== undefined) await rm(made, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+function inMemory(bytes: Uint8Array, forget: () => void): KeptBytes {
+  return { ...keptInMemory(bytes), discard: async () => forget() }
+}
+
+/** Bytes that are in memory anyhow. */
+export function keptInMemory(bytes: Uint8Array): KeptBytes {
+  return {
+    size: bytes.byteLength,
+    place: bytes,
+    bytes: async () => bytes,
+    open: async function* () {
+      yield bytes
+    },
+    discard: async () => {},
+  }
+}
+
+async function onDisk(newFile: () => Promise<string>, source: WatchedSource): Promise<KeptBytes> {
+  let path: string | null = null
+  try {
+    path = await newFile()
+    const size = await write(path, source)
+    const file = path
+    return {
+      size,
+      place: file,
+      bytes: () => readFile(file),
+      open: () => createReadStream(file, { highWaterMark: CHUNK }),
+      discard: () => rm(file, { force: true }),
+    }
+  } catch (error) {
+    await source.close()
+    if (path !== null) await rm(path, { force: true })
+    throw source.failure === undefined ? diskFailure(error) : error
+  }
+}
+
+async function write(path: string, source: WatchedSource): Promise<number> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(source.chunks())
+    return (await handle.stat()).size
+  } finally {
+    await handle.close()
+  }
+}
+
+interface WatchedSource {
+  chunks(): AsyncGenerator<Uint8Array>
+  /** What the source itself failed with: no fault of the disk. */
+  failure?: unknown
+  close(): Promise<unknown>
+}
+
+function joined(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): WatchedSource {
+  const source: WatchedSource = {
+    close: async () => rest.return?.(),
+    chunks: async function* () {
+      yield* head
+      try {
+        yield* { [Symbol.asyncIterator]: () => rest }
+      } catch (error) {
+        source.failure = error
+        throw error
+      }
+    },
+  }
+  return source
+}
+
+function diskFailure(cause: unknown): ArtifactError {
+  const what = cause instanceof Error ? cause.message : String(cause)
+  return new ArtifactError(
+    'runner-file-failed',
+    `The artifact could not be kept on the runner's disk: ${what}. Free space below RUNNER_TEMP, or use a runner with a larger disk.`,
+    { cause },
+  )
+}
