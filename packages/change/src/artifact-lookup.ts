@@ -1,5 +1,6 @@
 import type { ResolvedArtifact } from '@mfe-gitops/artifact'
 import type { DeploymentRequest, DesiredState, Registration } from '@mfe-gitops/contract'
+import type { NamedVersion } from './deployment-rules.ts'
 
 /** Where artifacts are looked up. */
 export interface Registry {
@@ -11,7 +12,8 @@ export interface Registry {
 interface Wanted {
   readonly version: string
   readonly type: DeploymentRequest['type']
-  readonly sha: string
+  /** Commit that it was built from; undefined when nobody has said. */
+  readonly sha: string | undefined
 }
 
 /** Asks the registry for the artifact of a version, and for the proof of where it was built when the registration wants it. */
@@ -25,9 +27,9 @@ export async function lookUpArtifact(
   return resolveArtifact({ ...registration, commit: builtCommit(wanted) }, wanted.version, { registry, token: registryToken })
 }
 
-/** What a desired state says of the request behind its version. */
-export function wantedBy({ version, request, source }: DesiredState): Wanted {
-  return { version, type: request.type, sha: source.sha }
+/** What a desired state says of the request behind one of its versions. No request asks for a canary: a person names its commit, or nobody. */
+export function wantedBy({ request }: DesiredState, { at, version, source }: NamedVersion): Wanted {
+  return { version, type: at === '' ? request.type : 'deploy-mfe-trigger', sha: source?.sha }
 }
 
 /** A rollback comes from the commit of whoever asks for it; its version was built from an earlier one. */

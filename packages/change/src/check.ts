@@ -3,7 +3,7 @@ import { type DeploymentRequest, defaultStatusContext, type Reason, reason } fro
 import { type GitHub, postCommitStatus } from '@mfe-gitops/github'
 import { lookUpArtifact, type Registry, wantedBy } from './artifact-lookup.ts'
 import { type ChangePlace, readChange } from './change-reading.ts'
-import type { Deployment } from './deployment-rules.ts'
+import { type Deployment, type NamedVersion, versionsOf } from './deployment-rules.ts'
 import { type Check, checkOf, judgeChange } from './judgement.ts'
 import type { Subjects } from './subject.ts'
 
@@ -36,7 +36,7 @@ export async function checkChange(github: GitHub, question: CheckQuestion, ports
   })
   const judgement = judgeChange({ ...change, isMerged: question.isMerged ?? false }, question.subjects, question.requests)
   const { deployments } = judgement
-  const judged = await Promise.all(deployments.map((one) => judgeArtifact(one, question.registry)))
+  const judged = await Promise.all(deployments.map((one) => judgeArtifacts(one, question.registry)))
   const artifacts = deployments.length > 0 ? judged.flat() : null
   const checks = [...judgement.checks, checkOf('artifact', artifacts)]
   const reasons = [...judgement.reasons, ...(artifacts ?? [])]
@@ -70,15 +70,19 @@ function failure({ reasons }: ActionError) {
   return { passed: false, description: describe([], reasons) }
 }
 
-async function judgeArtifact({ place, after, registration }: Deployment, registry: Registry): Promise<Reason[]> {
+async function judgeArtifacts(deployment: Deployment, registry: Registry): Promise<Reason[]> {
+  const judged = await Promise.all(versionsOf(deployment.after).map((named) => judgeArtifact(deployment, named, registry)))
+  return judged.flat()
+}
+
+async function judgeArtifact({ place, after, registration }: Deployment, named: NamedVersion, registry: Registry): Promise<Reason[]> {
   // Who is not registered has no source to ask; another check says so.
   if (!registration) return []
-  const { integrity } = after.artifact
+  const { integrity } = named.artifact
   try {
-    const found = await lookUpArtifact(registration, wantedBy(after), registry)
-    return found.integrity === integrity
-      ? []
-      : [reason('integrity-mismatch', { field: `${place.file}: artifact.integrity`, seen: integrity, allowed: found.integrity })]
+    const found = await lookUpArtifact(registration, wantedBy(after, named), registry)
+    const field = `${place.file}: ${named.at}artifact.integrity`
+    return found.integrity === integrity ? [] : [reason('integrity-mismatch', { field, seen: integrity, allowed: found.integrity })]
   } catch (error) {
     const known = asActionError(error)
     if (known.code === 'internal-error') throw error
