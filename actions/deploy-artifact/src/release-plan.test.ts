@@ -1,6 +1,7 @@
 import type { ConfigSnapshot } from '@mfe-gitops/config-repository'
 import type { GitopsConfig, Registration } from '@mfe-gitops/contract'
 import { describe, expect, it } from 'vitest'
+import { planCanaryRelease } from './canary-release.ts'
 import { planRelease } from './release-plan.ts'
 
 const integrity = `sha512-${Buffer.alloc(64, 7).toString('base64')}`
@@ -43,6 +44,20 @@ it('plans what the commit says', () => {
   })
 })
 
+const canary = `canary: { version: 1.5.0, percentage: 10, artifact: { source: npm, name: '@acme/cart', integrity: ${integrity} } }\n`
+
+it('plans the version of a canary beside it', () => {
+  const read = (text: string) => {
+    const plan = planRelease({ ...snapshot, desiredText: text }, subject)
+    if (!plan.ok) throw new Error(JSON.stringify(plan.reasons))
+    return plan.value
+  }
+  expect(planCanaryRelease(read(desiredText))).toBeNull()
+  const plan = read(desiredText + canary)
+  const { canary: _, ...state } = plan.desired
+  expect(planCanaryRelease(plan)).toEqual({ ...plan, desired: { ...state, version: '1.5.0' }, prefix: 'cart/1.5.0' })
+})
+
 describe('refuses', () => {
   it.each<[string, Partial<ConfigSnapshot>, string]>([
     ['an environment that gitops.yaml does not know', { config: { ...config, environments: {} } }, 'environment-unknown'],
@@ -56,6 +71,7 @@ describe('refuses', () => {
       'desired-state-invalid',
     ],
     ['an artifact of another source', { desiredText: desiredText.replace('source: npm', 'source: oci') }, 'desired-state-invalid'],
+    ['a canary of another package', { desiredText: desiredText + canary.replace('@acme/cart', '@evil/cart') }, 'desired-state-invalid'],
     ['a package that is not the registered one', { desiredText: desiredText.replace('@acme/cart', '@evil/cart') }, 'desired-state-invalid'],
   ])('%s', (_, change, code) => {
     const plan = planRelease({ ...snapshot, ...change }, subject)

@@ -58,12 +58,14 @@ function readDesired({ config, desiredFile, desiredText }: Snapshot, names: { mf
 }
 
 // The registration is the platform's word on which artifact belongs to the micro-frontend; desired state may not name another one.
-function mismatches({ source, name }: Registration['artifact'], mfe: string, desired: DesiredState): Reason[] {
-  const pairs = [
-    ['mfe', desired.mfe, mfe],
-    ['artifact.source', desired.artifact.source, source],
-    ['artifact.name', desired.artifact.name, name],
-  ] as const
+function mismatches({ source, name }: Registration['artifact'], mfe: string, { mfe: own, artifact, canary }: DesiredState): Reason[] {
+  const pairs: (readonly [field: string, seen: string, allowed: string])[] = [
+    ['mfe', own, mfe],
+    ['artifact.source', artifact.source, source],
+    ['artifact.name', artifact.name, name],
+    ['canary.artifact.source', canary?.artifact.source ?? source, source],
+    ['canary.artifact.name', canary?.artifact.name ?? name, name],
+  ]
   return pairs.flatMap(([field, seen, allowed]) => (seen === allowed ? [] : [reason('desired-state-invalid', { field, seen, allowed })]))
 }
 
