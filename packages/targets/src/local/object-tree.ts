@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Dirent } from 'node:fs'
+import { createReadStream, type Dirent } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ListedObject, StoredObject } from '../artifact-store.ts'
@@ -18,6 +18,7 @@ export interface ObjectTree {
   remove(key: string): Promise<void>
   readMeta(key: string): Promise<StoredObject | null>
   readBody(key: string): Promise<Uint8Array>
+  openBody(key: string): AsyncIterable<Uint8Array>
   replaceMeta(object: StoredObject): Promise<void>
   list(prefix: string): Promise<ListedObject[]>
 }
@@ -68,6 +69,7 @@ export async function openObjectTree(root: string): Promise<ObjectTree> {
       return text === null ? null : (JSON.parse(text) as StoredObject)
     },
     readBody: (key) => readFile(join(place(key), BODY)),
+    openBody: (key) => createReadStream(join(place(key), BODY)),
     list: (prefix) => listObjects(store, prefix),
   }
 }

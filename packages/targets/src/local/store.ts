@@ -38,11 +38,13 @@ export async function localStore(root: string): Promise<{ store: ArtifactStore; 
   }
 
   async function copy(from: string, to: string, headers: ObjectHeaders): Promise<CopyResult> {
-    const source = await read(from)
+    const source = await head(from)
     if (source === null) return 'missing'
-    const target: StoredObject = { key: checkKey(to), size: source.object.size, sha256: source.object.sha256, ...headersOf(headers) }
-    if (from !== to) {
-      if (await tree.create(target, verified(to, source.body, target.sha256))) return 'copied'
+    const target: StoredObject = { key: checkKey(to), size: source.size, sha256: source.sha256, ...headersOf(headers) }
+    const body = () => verified(from, { size: source.size, open: () => tree.openBody(from) }, source.sha256)
+    if (from === to) for await (const _ of body());
+    else {
+      if (await tree.create(target, body())) return 'copied'
       const existing = await tree.readMeta(to)
       if (existing?.sha256 !== target.sha256) return 'exists-different'
     }
