@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { type ArtifactStore, type Pruner, pruneMarkKey, pruneMarksPrefix, TargetError } from '@mfe-gitops/targets'
+
+/** The marks of one prune. */
+export interface Marks {
+  set(prefix: string): Promise<void>
+  /** Takes the own mark away. */
+  remove(prefix: string): Promise<void>
+  /** Takes the own mark away, and before it those of prunes that died. */
+  clear(prefix: string): Promise<void>
+  /** Throws when so much time has passed since the mark was set that another prune may take this one for dead. */
+  assertFresh(prefix: string): void
+}
+
+/**
+ * How old the mark of a prune is that has died. It removes nothing after half of that time, measured by its own clock: what is left makes up for
+ * clocks that differ and for a last call that is slow.
+ */
+export const MARK_LIFETIME_MS = 60 * 60 * 1000
+
+export function createMarks(
+  { store, pruner, now }: { readonly store: ArtifactStore; readonly pruner: Pruner; now(): number },
+  run: string,
+): Marks {
+  const setAt = new Map<string, number>()
+  const remove = (prefix: string) => pruner.remove(pruneMarkKey(prefix, run))
+  return {
+    set: async (prefix) => {
+      const at = now()
+      setAt.set(prefix, at)
+      const body = new TextEncoder().encode(`${JSON.stringify({ schema: 1, run, at: new Date(at).toISOString() })}\n`)
+      const sha256 = createHash('sha256').update(body).digest('hex')
+      await store.putIfAbsent(pruneMarkKey(prefix, run), body, { contentType: 'application/json', cacheControl: 'no-store', sha256 })
+    },
+    remove,
+    clear: async (prefix) => {
+      const own = pruneMarkKey(prefix, run)
+      const others = (await store.list(pruneMarksPrefix(prefix))).filter(({ key }) => key !== own)
+      for (const { key, modifiedAt } of others) if (now() - modifiedAt > MARK_LIFETIME_MS) await pruner.remove(key)
+      await remove(prefix)
+    },
+    assertFresh: (prefix) => {
+      if (now() - (setAt.get(prefix) ?? 0) <= MARK_LIFETIME_MS / 2) return
+      throw new TargetError('store-failed', `Removing ${prefix} took too long. Run mfe prune again: it finishes what was begun.`)
+    },
+  }
+}
