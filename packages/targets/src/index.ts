@@ -13,7 +13,7 @@ export type {
 } from './artifact-store.ts'
 export type { EdgeCache, Purge, PurgeFeed, PurgeRecord, PurgeRequest } from './edge-cache.ts'
 export type { Activation, ActivationName, Canary, LiveRow, LiveTable, ServedVersion, Withdrawal, Withdrawn } from './live-table.ts'
-export { liveKey } from './live-table.ts'
+export { HISTORY_WINDOW, liveKey } from './live-table.ts'
 export { parseTarget } from './parse-target.ts'
 export { isBeingPruned, PRUNE_MARKS, pruneMarkKey, pruneMarksPrefix } from './prune-mark.ts'
 export { type PurgeWait, waitForPurge } from './purge-wait.ts'

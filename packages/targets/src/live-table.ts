@@ -65,6 +65,12 @@ export interface LiveTable {
   list(environment: string): Promise<LiveRow[]>
 }
 
+/**
+ * How many past activations of an MFE the edge answers for, because tabs that opened with them are still open; a prune keeps what they served. Twenty are
+ * a day of busy continuous delivery.
+ */
+export const HISTORY_WINDOW = 20
+
 /** The primary key of a live row. */
 export function liveKey(environment: string, mfe: string): string {
   return `${environment}#${mfe}`
