@@ -2,20 +2,18 @@ import { type ArtifactManifest, manifestFile } from '@mfe-gitops/artifact'
 import { type Canary, versionPrefix } from '@mfe-gitops/targets'
 import type { ReleasePlan } from './release-plan.ts'
 
+export type CanaryRelease = ReleasePlan & Pick<Canary, 'percentage'>
+
 /** The release of the canary's version, which goes the way of any other version; null where there is no canary. */
-export function planCanaryRelease(plan: ReleasePlan): ReleasePlan | null {
+export function planCanaryRelease(plan: ReleasePlan): CanaryRelease | null {
   const { canary, ...state } = plan.desired
   if (canary === undefined) return null
-  const { version, artifact } = canary
-  return { ...plan, desired: { ...state, version, artifact }, prefix: versionPrefix(state.mfe, version) }
+  const { version, percentage, artifact } = canary
+  return { ...plan, percentage, desired: { ...state, version, artifact }, prefix: versionPrefix(state.mfe, version) }
 }
 
 /** The canary as activate-version takes it. */
-export function describeCanary(
-  { desired, artifact: { entry }, prefix }: ReleasePlan,
-  manifest: ArtifactManifest,
-  percentage: number,
-): Canary {
+export function describeCanary({ desired, artifact: { entry }, prefix, percentage }: CanaryRelease, manifest: ArtifactManifest): Canary {
   const { version, artifact } = desired
   return {
     version,

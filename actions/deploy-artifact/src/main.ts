@@ -13,26 +13,23 @@ import { findMissingFiles, incompleteArtifact } from '@mfe-gitops/artifact/closu
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { showValue } from '@mfe-gitops/contract'
 import { openTarget, type Target } from '@mfe-gitops/targets'
+import { describeCanary, planCanaryRelease } from './canary-release.ts'
 import type { DeployArtifactInputs } from './inputs.ts'
 import { planRelease, type ReleasePlan } from './release-plan.ts'
 import { mendVersion, readStored, rulesOf, type StoredVersion } from './stored-version.ts'
 import { type UploadCount, type UploadPorts, uploadVersion } from './upload.ts'
 import { createUploadPace } from './upload-pace.ts'
 
-/** Brings the version that a commit asks for into the store, complete or not at all, and only once. */
+/** Brings the version that a commit asks for into the store, complete or not at all, and only once; and that of its canary likewise. */
 export async function main(inputs: DeployArtifactInputs, ports: Ports): Promise<Outputs> {
   const plan = await readPlan(inputs, ports)
   const target = await openTarget(plan.target, ports.env)
   const { now, sleep, random } = ports
   const spool = createSpool(ports.tempDir)
-  const uploadPorts = { now, sleep, random, spool, say: ports.log.info }
+  const effects = { inputs, ports, uploadPorts: { now, sleep, random, spool, say: ports.log.info } }
   try {
-    const stored = await readStored(target.store, plan)
-    const { manifest, count } =
-      stored === null
-        ? await storeVersion(plan, target, { inputs, ports, uploadPorts })
-        : await keepVersion(plan, target, stored, uploadPorts)
-    return toOutputs(plan, manifest, count)
+    const brought = await bringVersion(plan, target, effects)
+    return { ...toOutputs(plan, brought), ...(await bringCanary(plan, target, { ...effects, count: brought.count })) }
   } finally {
     await spool.remove()
     await target.close()
@@ -43,6 +40,30 @@ interface Effects {
   readonly inputs: DeployArtifactInputs
   readonly ports: Ports
   readonly uploadPorts: UploadPorts
+}
+
+interface Brought {
+  readonly manifest: ArtifactManifest
+  readonly count: UploadCount
+}
+
+async function bringVersion(plan: ReleasePlan, target: Target, effects: Effects): Promise<Brought> {
+  const stored = await readStored(target.store, plan)
+  return stored === null ? storeVersion(plan, target, effects) : keepVersion(plan, target, stored, effects.uploadPorts)
+}
+
+/** What the outputs say of the canary: itself, and its files among those that were counted. */
+async function bringCanary(plan: ReleasePlan, target: Target, { count, ...effects }: Effects & { count: UploadCount }): Promise<Outputs> {
+  const release = planCanaryRelease(plan)
+  if (release === null) return { canary: '' }
+  const brought = await bringVersion(release, target, effects)
+  const sum = (name: keyof UploadCount) => count[name] + brought.count[name]
+  return {
+    canary: describeCanary(release, brought.manifest),
+    uploaded: sum('uploaded'),
+    skipped: sum('skipped'),
+    mended: sum('mended'),
+  }
 }
 
 async function storeVersion(plan: ReleasePlan, { store }: Target, { inputs, ports, uploadPorts }: Effects) {
@@ -100,7 +121,7 @@ async function checkReferences(files: ArtifactFiles, { entry, missingFiles }: Re
   ports.log.warning(failure.message, { title: failure.code })
 }
 
-function toOutputs(plan: ReleasePlan, manifest: ArtifactManifest, count: UploadCount): Outputs {
+function toOutputs(plan: ReleasePlan, { manifest, count }: Brought): Outputs {
   const { desired, artifact, prefix, target, url } = plan
   const sizes = Object.values(manifest.files).map(({ size }) => size)
   return {

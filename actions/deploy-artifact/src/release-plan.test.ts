@@ -55,7 +55,7 @@ it('plans the version of a canary beside it', () => {
   expect(planCanaryRelease(read(desiredText))).toBeNull()
   const plan = read(desiredText + canary)
   const { canary: _, ...state } = plan.desired
-  expect(planCanaryRelease(plan)).toEqual({ ...plan, desired: { ...state, version: '1.5.0' }, prefix: 'cart/1.5.0' })
+  expect(planCanaryRelease(plan)).toEqual({ ...plan, desired: { ...state, version: '1.5.0' }, prefix: 'cart/1.5.0', percentage: 10 })
 })
 
 describe('refuses', () => {

@@ -32,12 +32,13 @@ function title({ request, version, outcome }: Receipt): string {
 }
 
 function facts(
-  { outcome, version, url, pullRequest, mergeCommit, generation, artifact, purge, request, proof, requestId }: Receipt,
+  { outcome, version, canary, url, pullRequest, mergeCommit, generation, artifact, purge, request, proof, requestId }: Receipt,
   repositoryUrl: string,
 ): Inline[][] {
   const rows: [string, Inline | null][] = [
     ['Outcome', markdown.code(outcome)],
     ['Live version', code(version.live)],
+    ['Canary', canary === undefined ? null : markdown.join(markdown.code(canary.version), ` for ${canary.percentage} of 100 visitors`)],
     ['Previous version', code(version.previous)],
     ['URL', url === null ? null : markdown.link(url, url)],
     ['Pull request', pullRequest === null ? null : markdown.link(`${pullRequest.number}`, pullRequest.url)],

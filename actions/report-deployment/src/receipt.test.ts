@@ -58,6 +58,18 @@ describe('buildReceipt', () => {
     expect(buildReceipt(facts({ steps, request: JSON.stringify(request) })).changes).toEqual([first])
   })
 
+  it('names the canary that is live, unless its release was taken back', () => {
+    const canary = { version: '1.5.0', percentage: 10 }
+    const live = { ...releaseSteps.live, canary: JSON.stringify(canary) }
+    expect(buildReceipt(facts({ steps: succeeded({ ...releaseSteps, live }) })).canary).toEqual(canary)
+    const purge = { ...releaseSteps.purge, 'live-version': '1.3.2' }
+    for (const steps of [releaseSteps, { ...releaseSteps, live: { ...live, canary: '' } }, { ...releaseSteps, live, purge }]) {
+      const receipt = buildReceipt(facts({ steps: succeeded(steps) }))
+      expect(receipt).not.toHaveProperty('canary')
+      expect(receipt.generation).toBe(42)
+    }
+  })
+
   it('takes the values of a change that was made again for the final ones', () => {
     const again = [{ path: 'version', from: '1.3.9', to: '1.4.0', line: 3 }]
     const steps = succeeded({

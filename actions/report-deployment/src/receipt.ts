@@ -57,12 +57,19 @@ function details(facts: Facts, request: DeploymentRequest | null) {
       live: purge['live-version'] || live['live-version'] || null,
       previous: live['previous-version'] || desired['previous-version'] || null,
     },
+    ...canaryOf(live, purge),
     artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
     url: artifact.url || null,
     changes: ownChanges(list(desired.changes), readRequestId(facts, request)).slice(0, 1000),
     stages,
     purge: purgeOf(steps),
   }
+}
+
+/** What activate-version says, unless the probe took the version back: then another one is live, with or without a canary. */
+function canaryOf(live: Outputs, purge: Outputs): { canary?: unknown } {
+  const canary = readJsonOutput(live.canary)
+  return isRecord(canary) && !purge['live-version'] ? { canary } : {}
 }
 
 function bare(core: { schema: number; outcome: Outcome; reasons: Reason[] }, { stages }: Facts): Receipt {
@@ -117,11 +124,13 @@ function purgeOf(steps: StepRecords): unknown {
   return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags), ...(cost === null ? {} : { charged: cost }) } : null
 }
 
-function outputsOf(steps: StepRecords, id: string): Readonly<Record<string, string>> {
+type Outputs = Readonly<Record<string, string>>
+
+function outputsOf(steps: StepRecords, id: string): Outputs {
   return Object.hasOwn(steps, id) ? (steps[id]?.outputs ?? {}) : {}
 }
 
-function known(outputs: Readonly<Record<string, string>>): Record<string, string> {
+function known(outputs: Outputs): Record<string, string> {
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''))
 }
 

@@ -16,7 +16,7 @@ const knownOutputs: Readonly<Record<string, readonly string[]>> = {
   check: [],
   merge: ['result', 'merge-commit', 'redone', 'dropped', 'changes', 'generation', 'previous-version'],
   artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url', 'files', 'uploaded', 'bytes'],
-  live: ['activated', 'live-version', 'live-generation', 'previous-version'],
+  live: ['activated', 'live-version', 'live-generation', 'canary', 'previous-version'],
   purge: ['purge-id', 'status', 'paths', 'tags', 'charged', 'live-version'],
 }
 const everyStep: readonly string[] = ['outcome', 'reasons', 'seconds']
