@@ -1,4 +1,5 @@
 import type { ArtifactStore, LiveTable, PurgeFeed } from '@mfe-gitops/targets'
+import { HISTORY_WINDOW } from '@mfe-gitops/targets/live-table'
 import { acceptedCodings, type Coding } from './accepted-codings.ts'
 import { bucketCookie } from './bucket.ts'
 import type { ImportMapStyle } from './import-map.ts'
@@ -44,7 +45,13 @@ const STALE_FOR = 60 * 60 * 1000
 
 /** Serves what is live in an environment: `/<mfe>/<path>`, `/<mfe>/@<version>/<path>` and `/import-map.json`. */
 export function createEdge(ports: EdgePorts, options: EdgeOptions = {}): Edge {
-  const { importMap = 'pinned', historyWindow = 20, cacheBytes = 64 * 1024 * 1024, tableLifetime = 0, staleFor = STALE_FOR } = options
+  const {
+    importMap = 'pinned',
+    historyWindow = HISTORY_WINDOW,
+    cacheBytes = 64 * 1024 * 1024,
+    tableLifetime = 0,
+    staleFor = STALE_FOR,
+  } = options
   const { store, now, random = Math.random } = ports
   const rows = createLiveRows({ ...ports, lifetime: tableLifetime, staleFor })
   const resolve = createResolver({ store, rows }, { importMap, historyWindow })
