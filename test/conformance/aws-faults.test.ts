@@ -77,7 +77,7 @@ describe.skipIf(!isHere)(isHere ? 'faults of the services of AWS' : 'skipped, ve
       ['NoSuchBucket', 404, /Create it, or correct its name and region/],
       ['AccessDenied', 403, /Give the role the rights of packages\/targets\/policies/],
       ['PermanentRedirect', 301, /Correct the region/],
-    ])('names the remedy for %s', async (code, status, remedy) => {
+    ])('release case 22: names the remedy for %s, and never takes it for an object that is not there', async (code, status, remedy) => {
       s3.add({ request: new RegExp(`^(?:PUT|GET) .*/${code}`), when: 'before', answer: s3Error(status, code), times: 2 })
       await expect(put(code)).rejects.toMatchObject({ code: 'store-failed', message: expect.stringMatching(remedy) })
       await expect(target.store.read(code)).rejects.toMatchObject({ code: 'store-failed', message: expect.stringMatching(remedy) })

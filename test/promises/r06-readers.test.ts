@@ -106,7 +106,7 @@ it.each([
   },
 )
 
-it('R11: files that are removed between the look at the store and the flip stop the rollback', async () => {
+it('R11, release case 23: files that are removed between the look at the store and the flip stop the rollback', async () => {
   expect((await release(await ask('1.0.0', 1))).failed).toBeNull()
   expect((await release(await ask('1.1.0', 2))).failed).toBeNull()
   const pruning: ReleasePlace = {

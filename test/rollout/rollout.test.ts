@@ -119,7 +119,7 @@ describe('the release half, step by step', () => {
     expect((await inTarget(({ table }) => table.read('staging#cart')))?.version).toBe('1.2.0')
   })
 
-  it('finishes what a crash left behind', async () => {
+  it('release case 23: finishes what a crash left behind', async () => {
     const commit = await merge('1.3.0', 4)
     const once = succeeded(await deploy(commit))
     await inTarget(async ({ store }) => expect(await store.head('cart/1.3.0/mfe-manifest.json')).not.toBeNull())

@@ -25,13 +25,25 @@ describe('the workflows that others call', () => {
     expect(shipped.map(({ name }) => name)).toEqual(expect.arrayContaining(['deploy-mfe.yml', 'gitops-deploy.yml', 'gitops-merge.yml']))
   })
 
-  it.each(shipped)('edge case 15: $name has no concurrency group, which would drop what waits', ({ workflow }) => {
+  it.each(shipped)('edge case 15, release case 33: $name has no concurrency group, which would drop what waits', ({ workflow }) => {
     expect([workflow, ...Object.values(workflow.jobs)].filter(({ concurrency }) => concurrency !== undefined)).toEqual([])
   })
 
-  it.each(shipped)('edge case 16: $name puts no expression into a shell', ({ workflow }) => {
+  it.each(shipped)('edge case 16, release case 34: $name puts no expression into a shell', ({ workflow }) => {
     const scripts = Object.values(workflow.jobs).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => (run === undefined ? [] : [run])))
     expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
+  })
+
+  const releasing = shipped.flatMap(({ name, workflow }) =>
+    Object.values(workflow.jobs)
+      .map(({ steps = [] }) => steps.map(({ uses = '' }) => uses.replace(/^.*\/actions\//, '')))
+      .filter((actions) => actions.includes('activate-version'))
+      .map((actions) => ({ name, actions })),
+  )
+  it('release in more than one of them', () => expect(releasing.length).toBeGreaterThan(1))
+  it.each(releasing)('release case 9, release case 25: $name uploads, then makes live, then purges, then reports', ({ actions }) => {
+    const order = ['deploy-artifact', 'activate-version', 'invalidate-cache', 'report-deployment']
+    expect(actions.filter((action) => order.includes(action))).toEqual(order)
   })
 
   const releases = shipped.filter(({ name }) => name === 'gitops-deploy.yml')

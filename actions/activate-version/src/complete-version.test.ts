@@ -24,3 +24,7 @@ it.each<[string, unknown]>([
 ])('reads %j', (text, claim) => {
   expect(readClaim(new TextEncoder().encode(text))).toEqual(claim)
 })
+
+it('R15: takes a manifest of a schema that the edge does not know for none', () => {
+  expect(readClaim(new TextEncoder().encode(JSON.stringify({ ...wanted, schema: 2 })))).toBeNull()
+})

@@ -8,10 +8,11 @@ export interface ManifestClaim {
   readonly entry: string
 }
 
-/** Reads the claim of a stored manifest; null when the bytes are none. */
+/** Reads the claim of a stored manifest; null when the bytes are none, or of a schema that the edge of this version does not know. */
 export function readClaim(bytes: Uint8Array): ManifestClaim | null {
   try {
-    const { mfe, version, integrity, entry } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const { schema, mfe, version, integrity, entry } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (schema !== 1) return null
     return [mfe, version, integrity, entry].every((value) => typeof value === 'string') ? { mfe, version, integrity, entry } : null
   } catch {
     return null
@@ -24,7 +25,7 @@ export function findObstacle(wanted: ManifestClaim, manifest: ManifestClaim | nu
   if (manifest === null || !entryIsThere) {
     return reason('artifact-entry-missing', {
       field: name,
-      summary: `The store does not hold the complete version: ${manifest === null ? 'its manifest' : `its entry ${wanted.entry}`} is missing`,
+      summary: `The store does not hold the complete version: ${manifest === null ? 'its manifest' : `its entry ${wanted.entry}`} is missing or cannot be read`,
       remedy: 'Run deploy-artifact for this version first; the files of an old version may have been pruned.',
     })
   }

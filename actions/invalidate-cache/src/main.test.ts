@@ -60,7 +60,7 @@ describe('invalidating the cache', () => {
     expect(await purges()).toHaveLength(1)
   })
 
-  it.each(['', ' \n', '[]'])('purges nothing, not everything, for the keys %j', async (keys) => {
+  it.each(['', ' \n', '[]'])('release case 26: purges nothing, not everything, for the keys %j', async (keys) => {
     expect(await purge(keys)).toEqual({ 'purge-id': '', status: 'skipped', paths: [], tags: [], charged: 0, probe: 'skipped' })
     expect(await purges()).toEqual([])
   })

@@ -80,7 +80,7 @@ describe('the report', () => {
     expect(summary).not.toMatch(/@acme|<b>/)
   })
 
-  it('lets no token of another step out', async () => {
+  it('release case 34: lets no token of another step out', async () => {
     const outputs = await report({ steps: rejected })
     const everything = [...lines, readFileSync(summaryFile, 'utf8'), readFileSync(String(outputs.receipt), 'utf8'), JSON.stringify(outputs)]
     expect(everything.join()).not.toContain('ghs_canary')

@@ -117,14 +117,14 @@ describe('the deployment status', () => {
     expect(recorded()).toEqual(['staging success', 'staging success inactive', 'staging success inactive', 'staging success'])
   })
 
-  it('records a failure after the merge, and leaves the good one active', async () => {
+  it('release case 31: records a failure after the merge, and leaves the good one active', async () => {
     await report({ change: await merge() })
     const steps = { ...released, artifact: step('failure'), live: step('skipped'), purge: step('skipped') }
     expect(await report({ steps, change: await merge({ version: '1.5.0' }) })).toMatchObject({ exitCode: 0, outcome: 'failed' })
     expect(recorded()).toEqual(['staging success', 'staging failure'])
   })
 
-  it('records a cancelled release as ended, and leaves the good one active', async () => {
+  it('release case 31: records a cancelled release as ended, and leaves the good one active', async () => {
     await report({ change: await merge() })
     const steps = { ...released, live: step('cancelled'), purge: step('skipped') }
     expect(await report({ steps, change: await merge({ version: '1.5.0' }) })).toMatchObject({ exitCode: 0, outcome: 'cancelled' })
@@ -148,14 +148,14 @@ describe('the deployment status', () => {
     expect(recorded()).toEqual(['staging success'])
   })
 
-  it('goes on with the same deployment in a re-run, and says a state once', async () => {
+  it('release case 32: goes on with the same deployment in a re-run, and says a state once', async () => {
     const change = await merge()
     const failed = { ...released, purge: step('failure') }
     for (const steps of [failed, failed, released, released]) await report({ steps, change })
     expect(recorded()).toEqual(['staging failure success'])
   })
 
-  it('adds no deployment for what was live already', async () => {
+  it('release case 32: adds no deployment for what was live already', async () => {
     const change = await merge()
     await report({ change })
     const steps = { ...released, live: step('success', { activated: 'false' }) }
@@ -171,7 +171,7 @@ describe('the deployment status', () => {
     expect(recorded()).toEqual(['staging success', 'staging success inactive'])
   })
 
-  it('ends what a report that died in between left open', async () => {
+  it('release case 31: ends what a report that died in between left open', async () => {
     github.faults.add({ route: statusRoute, status: 403, body: { message: 'Resource not accessible by integration' } })
     await report({ change: await merge() })
     await report({ change: await merge({ version: '1.5.0' }) })

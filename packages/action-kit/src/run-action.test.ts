@@ -85,7 +85,7 @@ describe('runAction', () => {
     expect({ failed, log }).toEqual({ failed: false, log: '' })
   })
 
-  it('turns a mendable error into outputs, an annotation and a failure', async () => {
+  it('release case 33: turns a mendable error into outputs, an annotation and a failure', async () => {
     const { outputs, failed, log } = await ran(async () => {
       throw new ActionError('older-version', 'Version 1.3.0 is older than 1.4.0.', { outputs: { branch: 'deploy/x' } })
     })
@@ -142,7 +142,7 @@ describe('runAction', () => {
     expect(failed).toBe(true)
   })
 
-  it('fails for a thing that is no error, and for an error before the first await', async () => {
+  it('release case 33: fails for a thing that is no error, and for an error before the first await', async () => {
     expect((await ran(() => Promise.reject('text'))).failed).toBe(true)
     const { outputs } = await ran(() => {
       throw new ActionError('input-missing', 'Input "token" is empty.')

@@ -84,7 +84,7 @@ describe('files', () => {
     )
   })
 
-  it('finds names with spaces and letters of any script', async () => {
+  it('release case 17: finds names with spaces and letters of any script', async () => {
     await live.upload('names', '1.0.0', { 'größe 1+1.js': 'x' })
     await live.activate('names', '1.0.0')
     expect((await get(live.edge(), '/names/gr%C3%B6%C3%9Fe%201+1.js')).status).toBe(200)
@@ -153,7 +153,7 @@ describe('a new version', () => {
     expect((await get(edge, '/cart/entry.js')).headers['x-mfe-version']).toBe('1.0.1')
   })
 
-  it('is not hidden by a response that was being read while the purge came', async () => {
+  it('release case 25: is not hidden by a response that was being read while the purge came', async () => {
     const { table } = live.target
     let release = (): void => {}
     const gate = new Promise<void>((resolve) => {
@@ -172,7 +172,7 @@ describe('a new version', () => {
     expect((await get(edge, '/cart/entry.js')).headers['x-mfe-version']).toBe('1.0.1')
   })
 
-  it('leaves the chunks of earlier versions to the tabs that are open, but not their pages and entries', async () => {
+  it('release case 10: leaves the chunks of earlier versions to the tabs that are open, but not their pages and entries', async () => {
     await live.upload('cart', '2.0.0', { 'main.js': 'new entry', 'chunk-CCCCCCC4.js': '' })
     await live.activate('cart', '1.0.1')
     await live.activate('cart', '2.0.0', 'main.js')
@@ -250,7 +250,7 @@ describe('outages', () => {
     throw new Error('down')
   }
 
-  it('answers 503 as plain text when the table does not answer', async () => {
+  it('release case 22: answers 503 as plain text when the table does not answer', async () => {
     const table = { ...live.target.table, read: down, list: down }
     for (const path of ['/cart/entry.js', '/import-map.json']) {
       const { status, headers } = await get(live.edge({}, { table }), path)

@@ -94,7 +94,7 @@ describe('local target', () => {
     expect(await target.feed?.after(1)).toHaveLength(1)
   })
 
-  it('holds when many processes start at once on an empty directory', { timeout: 60_000 }, async () => {
+  it('release case 19: holds when many processes start at once on an empty directory', { timeout: 60_000 }, async () => {
     const directory = await newDirectory()
     const script = join(import.meta.dirname, 'racer.ts')
     const racers = Array.from({ length: 8 }, (_, at) => run(process.execPath, [script, directory, String(at + 1)]))

@@ -11,7 +11,7 @@ describe('the IAM policies', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(policyOf(role))
   })
 
-  it('let nobody who deploys delete, nobody who prunes write anything but marks, and the edge only read', () => {
+  it('release case 10: let nobody who deploys delete, nobody who prunes write anything but marks, and the edge only read', () => {
     expect(actions('deploy').filter((action) => action.includes('Delete'))).toEqual([])
     const writing = policyOf('prune').Statement.filter(({ Action }) => Action.some((action) => /Put|Create|Abort|Update/.test(action)))
     expect(writing).toEqual([

@@ -56,6 +56,6 @@ it.each([
   ['/100%', '/100%25'],
   ['/a"b<c>', '/a%22b%3Cc%3E'],
   ["/it's,a;b=(c)+~", "/it's,a;b=(c)+~"],
-])('encodes %s', (path, expected) => {
+])('release case 17, release case 29: encodes %s', (path, expected) => {
   expect(encodePath(path)).toBe(expected)
 })
