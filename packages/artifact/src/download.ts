@@ -17,6 +17,8 @@ export interface Download {
   credentials?: Credentials | undefined
   accept?: string | undefined
   maxBytes?: number | undefined
+  /** A host that whoever runs the job has on plain http. */
+  plainHost?: string | undefined
 }
 
 /** Takes the body of an answer; called anew for each try, so it leaves nothing behind when the body breaks off. */
@@ -51,9 +53,9 @@ export async function download<T>(wanted: Download, ports: SourcePorts, receive:
  * sent again. Storage behind presigned URLs answers nothing but this GET, so nothing asks it by HEAD first.
  */
 export async function downloadOnce<T>(wanted: Download, ports: SourcePorts, receive: Receiver<T>): Promise<T> {
-  const { url, credentials, accept = '*/*' } = wanted
+  const { url, credentials, plainHost, accept = '*/*' } = wanted
   const limit = wanted.maxBytes ?? ports.maxBytes ?? defaultMaxBytes
-  let address = checkAddress(url, null)
+  let address = checkAddress(url, null, plainHost)
   let mayShow = true
   for (let hop = 0; hop <= MAX_HOPS; hop++) {
     mayShow &&= address.host === credentials?.host
@@ -67,11 +69,14 @@ export async function downloadOnce<T>(wanted: Download, ports: SourcePorts, rece
     })
     const location = response.headers.get('location')
     if (response.ok)
-      return receive(limited(guard.watch(bodyOf(response)), limit, refused(url, `is larger than ${limit} bytes, which is the limit`)), response.headers)
+      return receive(
+        limited(guard.watch(bodyOf(response)), limit, refused(url, `is larger than ${limit} bytes, which is the limit`)),
+        response.headers,
+      )
     guard.stop()
     await response.body?.cancel()
     if (response.status < 300 || response.status > 399 || location === null) throw new HttpFailure(response)
-    address = checkAddress(location, address)
+    address = checkAddress(location, address, plainHost)
   }
   throw refused(url, `redirects more than ${MAX_HOPS} times`)
 }
@@ -97,11 +102,11 @@ async function* bodyOf({ body }: Response): AsyncGenerator<Uint8Array> {
 }
 
 /** Only https; plain http is for what runs on this machine, and nothing else may send us there. */
-function checkAddress(text: string, from: URL | null): URL {
+function checkAddress(text: string, from: URL | null, plainHost: string | undefined): URL {
   const url = URL.parse(text, from?.href)
   if (url === null) throw refused(from?.href ?? text, 'leads to an address that is no URL')
   if (url.username !== '' || url.password !== '') throw refused(text, 'holds a user name or a password')
-  const isOpen = url.protocol === 'http:' && isLoopback(url) && (from === null || isLoopback(from))
+  const isOpen = url.protocol === 'http:' && (url.host === plainHost || (isLoopback(url) && (from === null || isLoopback(from))))
   if (url.protocol !== 'https:' && !isOpen) throw refused(from?.href ?? text, 'leads to an address that is not https')
   return url
 }

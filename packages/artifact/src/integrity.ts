@@ -31,6 +31,14 @@ export function verifyIntegrity(bytes: Uint8Array, integrity: string, what: stri
   check()
 }
 
+/** Fetches once more when the bytes were others than those asked for: something on the way may have broken them. */
+export function againWhenOther<T>(fetchOnce: () => Promise<T>): Promise<T> {
+  return fetchOnce().catch((error: unknown) => {
+    if (error instanceof ArtifactError && error.code === 'integrity-mismatch') return fetchOnce()
+    throw error
+  })
+}
+
 /** Passes bytes on while their digest is made; the end is an error when it is not the digest asked for. */
 export async function* verified(source: AsyncIterable<Uint8Array>, integrity: string, what: string): AsyncGenerator<Uint8Array> {
   const { update, check } = digestCheck(integrity, what)

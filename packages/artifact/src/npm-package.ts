@@ -1,12 +1,12 @@
 import { showValue } from '@mfe-gitops/contract'
 import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
-import { limited } from './download.ts'
-import { strongIntegrity, verified } from './integrity.ts'
+import { downloadOnce } from './download.ts'
+import { againWhenOther, strongIntegrity, verified } from './integrity.ts'
 import { npmFailure } from './npm-failure.ts'
 import { checkProvenance, type ProvenancePolicy } from './provenance.ts'
 import { type RegistryKey, readRegistryKeys, requireSignature, type SignaturePolicy } from './registry-signatures.ts'
-import { defaultMaxBytes, type FetchPorts, type SourcePorts, withRetries } from './retry.ts'
+import { type FetchPorts, type SourcePorts, withRetries } from './retry.ts'
 import { LONGEST_SILENCE } from './silence.ts'
 import type { KeptBytes } from './spool.ts'
 import { withTrustRoot } from './trust-root.ts'
@@ -76,20 +76,19 @@ interface VerifiedClaims {
 export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports: FetchPorts): Promise<KeptBytes> {
   const spec = specOf(asked)
   const integrity = strongIntegrity(asked.integrity, spec)
-  const maxBytes = ports.maxBytes ?? defaultMaxBytes
-  const refusal = new ArtifactError(
-    'artifact-invalid',
-    `The package ${showValue(spec)} is larger than ${maxBytes} bytes, which is the limit.`,
-  )
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
-  return attempt(wanted, ports, async () => {
-    const options = { ...optionsOf(wanted), integrity }
-    const found = await pacote.manifest(spec, options)
-    checkTarball(wanted, found._resolved)
-    // What pacote compares, it compares after the last byte was given out; here nothing is kept of other bytes.
-    return pacote.tarball.stream(spec, (stream) => ports.spool.keep(verified(limited(stream, maxBytes, refusal), integrity, spec)), options)
-  })
+  const { host, protocol } = new URL(wanted.registry)
+  const credentials = wanted.token ? { host, authorization: `Bearer ${wanted.token}` } : undefined
+  const fetchOnce = () =>
+    attempt(wanted, ports, async () => {
+      const found = await pacote.manifest(spec, { ...optionsOf(wanted), integrity })
+      const url = checkTarball(wanted, found._resolved)
+      // Not by pacote: its HTTP client reads as fast as the network gives, and holds in memory what was not taken yet.
+      const download = { url, credentials, plainHost: protocol === 'http:' ? host : undefined }
+      return downloadOnce(download, ports, (body) => ports.spool.keep(verified(body, integrity, spec)))
+    })
+  return againWhenOther(fetchOnce)
 }
 
 function specOf({ name, version }: NpmPackage): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
 import { asBytes, type Credentials, download, shownUrl } from './download.ts'
-import { verified } from './integrity.ts'
+import { againWhenOther, verified } from './integrity.ts'
 import type { FetchPorts, SourcePorts } from './retry.ts'
 import type { KeptBytes } from './spool.ts'
 
@@ -38,10 +38,7 @@ export async function fetchTarball(archive: TarballArchive & { integrity: string
   const { credentials, integrity } = archive
   const url = fill(archive.url, archive.version)
   const once = () => download({ url, credentials }, ports, (body) => ports.spool.keep(verified(body, integrity, withoutQuery(url))))
-  return once().catch((error: unknown) => {
-    if (error instanceof ArtifactError && error.code === 'integrity-mismatch') return once()
-    throw error
-  })
+  return againWhenOther(once)
 }
 
 async function sha512Of(body: AsyncIterable<Uint8Array>): Promise<string> {
