@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import type { Registrar } from './command-run.ts'
 import { canary } from './commands/canary.ts'
+import { prune } from './commands/prune.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { CliPorts } from './ports.ts'
 
 /** Every command, in the order in which `mfe --help` lists them. */
-const commands: readonly ((program: Command, registrar: Registrar) => void)[] = [canary]
+const commands: readonly ((program: Command, registrar: Registrar) => void)[] = [canary, prune]
 
 /** Runs the command that the arguments name and gives the exit code of the process. */
 export async function runProgram(args: readonly string[], ports: CliPorts): Promise<number> {
