@@ -83,7 +83,15 @@ describe.skipIf(!isHere)(isHere ? 'faults of the services of AWS' : 'skipped, ve
       await expect(target.store.read(code)).rejects.toMatchObject({ code: 'store-failed', message: expect.stringMatching(remedy) })
     })
 
-    it('reads again when the answer breaks off', async () => {
+    it('release case 7, fault 58: looks again when what it copies was changed in between', async () => {
+      await put('copied')
+      s3.add({ request: /^PUT .*\/copied\?x-id=CopyObject/, when: 'before', answer: s3Error(412, 'PreconditionFailed'), times: 1 })
+      const headers = { contentType: 'text/css', cacheControl: 'no-store' }
+      expect(await target.store.copy('copied', 'copied', headers)).toBe('copied')
+      expect(await target.store.head('copied')).toMatchObject(headers)
+    })
+
+    it('fault 60: reads again when the answer breaks off', async () => {
       await put('broken')
       s3.add({ request: /^GET .*\/broken/, when: 'after', times: 1 })
       expect((await target.store.read('broken'))?.body).toEqual(Buffer.from('broken'))
@@ -108,7 +116,7 @@ describe.skipIf(!isHere)(isHere ? 'faults of the services of AWS' : 'skipped, ve
         expect((await target.store.head('lost'))?.sha256).toBe(metaOf(body).sha256)
       })
 
-      it('release case 15: leaves no parts behind when it fails', { timeout: 120_000 }, async () => {
+      it('release case 15, fault 54: leaves no parts behind when it fails', { timeout: 120_000 }, async () => {
         const before = aborts()
         s3.add({ request: /^PUT .*failing\?.*partNumber=2/, when: 'before', answer: s3Error(403, 'AccessDenied'), times: 1 })
         await expect(putLarge('failing')).rejects.toMatchObject({ code: 'store-failed' })
@@ -121,7 +129,7 @@ describe.skipIf(!isHere)(isHere ? 'faults of the services of AWS' : 'skipped, ve
   describe('DynamoDB', () => {
     const transaction = /TransactWriteItems/
 
-    it('release case 21: knows its own activation when the answer is lost', async () => {
+    it('release case 21, fault 64: knows its own activation when the answer is lost', async () => {
       table.add({ request: transaction, when: 'after', times: 1 })
       expect(['activated', 'already']).toContain((await target.table.activate(liveRow({ mfe: 'lost' }))).result)
       expect(await target.table.read(liveKey('staging', 'lost'))).toEqual(liveRow({ mfe: 'lost' }))

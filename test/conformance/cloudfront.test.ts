@@ -91,7 +91,7 @@ describe('a purge on CloudFront', () => {
     { status: 503, code: 'ServiceUnavailable', message: 'Away.' },
     { status: 400, code: 'Throttling', message: 'Rate exceeded' },
     { status: 500, code: 'InternalError', message: 'Internal error.' },
-  ])('release case 27: comes through $code', async (refusal) => {
+  ])('release case 27, fault 65: comes through $code', async (refusal) => {
     cloudFront.fail(refusal, 8)
     expect(await purge({ paths: ['/a'] })).toMatchObject({ charged: 1 })
     expect(pauses).toHaveLength(8)

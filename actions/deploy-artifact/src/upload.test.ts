@@ -110,7 +110,7 @@ describe('release case 9: an upload', () => {
   })
 })
 
-describe('release case 11: bytes under an existing name', () => {
+describe('release case 11, fault 20: bytes under an existing name', () => {
   it('release case 7: that differ stop everything, also when they are of the same size', async () => {
     await uploadVersion(target.store, uploadOf(), ports)
     const other = uploadOf(new Map([...files, ['cart.css', text('STYLE')]]))
@@ -229,7 +229,7 @@ describe('deploying what is there', () => {
     await expect(readStored(target.store, other)).rejects.toMatchObject({ code: 'version-exists-with-other-bytes' })
   })
 
-  it('release case 7: sees with one request that headers have changed, and mends them inside the store', async () => {
+  it('release case 7, fault 59: sees with one request that headers have changed, and mends them inside the store', async () => {
     const contents = new Map<string, Uint8Array>([...files, ['big.css', Buffer.from('a{color:red}\n'.repeat(200))]])
     await uploadVersion(target.store, uploadOf(contents), ports)
     const changed = plan([{ match: '*.css', cacheControl: 'public, max-age=60', tags: ['styles'] }])

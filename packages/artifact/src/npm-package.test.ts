@@ -153,7 +153,7 @@ describe('fetchNpm', () => {
     })
   })
 
-  it('does not send the token to the storage that the registry redirects to', async () => {
+  it('release case 1: does not send the token to the storage that the registry redirects to', async () => {
     const storage = await startRegistry()
     registry.answers.set(file, { status: 302, headers: { location: `http://localhost:${storage.port}/blob` } })
     storage.answers.set('/blob', { body: bytes })
@@ -162,7 +162,7 @@ describe('fetchNpm', () => {
     await storage.close()
   })
 
-  it('does not send the token to another host that the registry names as the address', async () => {
+  it('release case 1: does not send the token to another host that the registry names as the address', async () => {
     const storage = await startRegistry()
     storage.answers.set('/blob', { body: bytes })
     publish({ tarball: `${storage.url}blob` })
