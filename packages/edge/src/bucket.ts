@@ -19,7 +19,12 @@ export function drawBucket(random: () => number): number {
   return Math.floor(random() * 100)
 }
 
-/** The cookie as a response sets it. Scripts may read and change it: that is how testers choose. */
+/** Attributes of the cookie. Scripts may read and change it: that is how testers choose. */
+export function cookieAttributes(isSecure: boolean): string {
+  return 'Path=/; Max-Age=' + A_YEAR + '; SameSite=Lax' + (isSecure ? '; Secure' : '')
+}
+
+/** The cookie as a response sets it. */
 export function bucketCookie(bucket: Bucket, isSecure: boolean): string {
-  return BUCKET_COOKIE + '=' + bucket + '; Path=/; Max-Age=' + A_YEAR + '; SameSite=Lax' + (isSecure ? '; Secure' : '')
+  return BUCKET_COOKIE + '=' + bucket + '; ' + cookieAttributes(isSecure)
 }

@@ -21,7 +21,7 @@ interface Answer {
 }
 
 interface RowPorts {
-  table: LiveTable
+  table: Pick<LiveTable, 'read' | 'history' | 'list'>
   environment: string
   now(): number
   /** Milliseconds for which an answer of the table is good for other requests. 0: only for those that come while it is being read. */
