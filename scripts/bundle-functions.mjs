@@ -66,9 +66,12 @@ async function bundleCloudFront(name) {
   return { code: script, licenses: '' }
 }
 
-/** @param {string} name */
+/**
+ * @param {string} name
+ * @returns {import('esbuild').BuildOptions & { write: false }}
+ */
 function shared(name) {
-  return /** @type {const} */ ({
+  return {
     absWorkingDir: root,
     entryPoints: [join(edge, 'src/functions', `${name}.ts`)],
     bundle: true,
@@ -77,7 +80,7 @@ function shared(name) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'error',
-  })
+  }
 }
 
 /**

@@ -5,26 +5,30 @@ import type { Target } from '../../packages/targets/src/index.ts'
 const serve = (target: Target): Edge =>
   createEdge({ environment: 'staging', ...target, cacheFeed: target.feed, now: () => performance.now() }, { historyWindow: 1_000 })
 
-async function get(edge: Edge, path: string) {
-  const { status, headers, body } = await edge.handle({ method: 'GET', path, headers: {} })
+/** One visitor of each version while a canary runs; otherwise two who get the same. */
+const visitors = ['stable', 'canary'] as const
+type Visitor = (typeof visitors)[number]
+
+async function get(edge: Edge, path: string, visitor: Visitor) {
+  const { status, headers, body } = await edge.handle({ method: 'GET', path, headers: { cookie: `mfe-bucket=${visitor}` } })
   return { status, type: headers['content-type'], version: headers['x-mfe-version'], text: Buffer.from(body).toString() }
 }
 
 /** A page, as a browser loads it: the import map, and each module with its digest; then the chunk that the entry names. */
-async function loadPage(edge: Edge, map: ImportMap, problems: string[]): Promise<void> {
+async function loadPage(edge: Edge, visitor: Visitor, map: ImportMap, problems: string[]): Promise<void> {
   for (const [url, integrity] of Object.entries(map.integrity)) {
-    const { status, type, text } = await get(edge, url)
+    const { status, type, text } = await get(edge, url, visitor)
     const isRight = `sha384-${createHash('sha384').update(text).digest('base64')}` === integrity
     if (status !== 200 || type !== 'text/javascript; charset=utf-8' || !isRight) problems.push(`${url}: ${status} ${type}`)
   }
 }
 
 /** The same page without an import map: whatever entry is served now, the chunk that it needs is of the same version or of one before it. */
-async function loadUnpinned(edge: Edge, problems: string[]): Promise<string | undefined> {
-  const entry = await get(edge, '/cart/index.js')
+async function loadUnpinned(edge: Edge, visitor: Visitor, problems: string[]): Promise<string | undefined> {
+  const entry = await get(edge, '/cart/index.js', visitor)
   const named = /version = '([^']+)'/.exec(entry.text)?.[1]
   if (entry.status !== 200 || named !== entry.version) problems.push(`entry: ${entry.status}, says ${named}, announced as ${entry.version}`)
-  const chunk = await get(edge, `/cart/@${entry.version}/chunk-ABCD2345.js`)
+  const chunk = await get(edge, `/cart/@${entry.version}/chunk-ABCD2345.js`, visitor)
   if (chunk.status !== 200 || chunk.text !== `document.title = 'cart ${named}'\n`)
     problems.push(`chunk of ${named}: ${chunk.status} ${chunk.text}`)
   return named
@@ -42,11 +46,13 @@ export async function readDuring<T>(
   const finished = work.finally(() => (isOver = true))
   const read = async () => {
     for (const edge of [lasting, serve(target)]) {
-      const { text } = await get(edge, '/import-map.json')
-      tabs.set(text, JSON.parse(text) as ImportMap)
-      versions.add(await loadUnpinned(edge, problems))
-      for (const map of tabs.values()) await loadPage(edge, map, problems)
-      pages += 1
+      for (const visitor of visitors) {
+        const { text } = await get(edge, '/import-map.json', visitor)
+        tabs.set(text, JSON.parse(text) as ImportMap)
+        versions.add(await loadUnpinned(edge, visitor, problems))
+        for (const map of tabs.values()) await loadPage(edge, visitor, map, problems)
+        pages += 1
+      }
     }
   }
   while (!isOver) await read()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { uploadVersion } from '../../packages/edge/test/uploaded-version.ts'
 import { openTarget, type Target } from '../../packages/targets/src/index.ts'
 import { type ReleaseHalf, type ReleasePlace, runReleaseHalf } from '../faults/release/release-half.ts'
 import { desiredState, gitopsConfig, sourceFiles } from '../faults/release/release-input.ts'
@@ -75,6 +76,29 @@ it('R6: a reader finds every file of one version throughout a deployment, deploy
   expect([rolledBack.problems, rolledBack.result.failed?.run.log]).toEqual([[], undefined])
   expect(rolledBack.versions).toContain('1.0.0')
   expect(await liveVersion()).toEqual(['1.0.0 #3'])
+})
+
+it('R6, release case 24: readers of both versions find every file while a canary is set, raised, aborted, set again and finished', async () => {
+  for (const version of ['1.0.0', '1.1.0']) {
+    const files = { 'index.js': `const version = '${version}'`, 'chunk-ABCD2345.js': `document.title = 'cart ${version}'\n` }
+    await uploadVersion(target.store, 'cart', version, files)
+  }
+  const served = (version: string) => ({
+    ...{ version, integrity: `sha512-${version}`, prefix: `cart/${version}`, entry: 'index.js', entryIntegrity: null },
+  })
+  const serve = async (generation: number, version: string, percentage?: number) => {
+    const row = { environment: 'staging', mfe: 'cart', generation, requestId: String(generation), activatedAt: '2026-11-22T10:00:00.000Z' }
+    const canary = percentage === undefined ? {} : { canary: { ...served('1.1.0'), percentage } }
+    await target.table.activate({ ...row, ...served(version), ...canary })
+    await target.cache.purge({ reference: String(generation), paths: ['/cart/*'], tags: [] })
+  }
+  await serve(1, '1.0.0')
+  const steps = [['1.0.0', 10], ['1.0.0', 50], ['1.0.0'], ['1.0.0', 99], ['1.1.0']] as const
+  for (const [at, [version, percentage]] of steps.entries()) {
+    const { problems, versions } = await readDuring(target, serve(at + 2, version, percentage))
+    expect(problems).toEqual([])
+    expect([...versions]).toEqual(expect.arrayContaining(percentage === undefined ? [version] : ['1.0.0', '1.1.0']))
+  }
 })
 
 it.each([

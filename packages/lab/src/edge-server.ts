@@ -9,8 +9,8 @@ export interface EdgeServer {
   readonly environment: string
   /** Without a trailing slash. */
   readonly url: string
-  /** Fetches a path as a browser would. */
-  get(path: string): Promise<EdgeAnswer>
+  /** Fetches a path as a browser would; `{ cookie: 'mfe-bucket=canary' }` makes it the one of a tester. */
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<EdgeAnswer>
   close(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export async function startEdgeServer({ environment, target, shell, now = Date.n
       .catch(() => response.writeHead(500, { 'content-type': 'text/plain' }).end('The edge failed.\n'))
   })
   const url = `http://127.0.0.1:${await listen(server)}`
-  return { environment, url, get: (path) => get(url + path), close: () => close(server) }
+  return { environment, url, get: (path, headers) => get(url + path, headers), close: () => close(server) }
 }
 
 const shellTypes: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
@@ -57,8 +57,8 @@ async function readShell(shell: string, path: string) {
   return body === null ? null : { status: 200, headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }, body }
 }
 
-async function get(url: string): Promise<EdgeAnswer> {
-  const response = await fetch(url)
+async function get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<EdgeAnswer> {
+  const response = await fetch(url, { headers })
   const body = Buffer.from(await response.arrayBuffer())
   return { status: response.status, headers: Object.fromEntries(response.headers), body, text: body.toString('utf8') }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openTarget, type Target } from '@mfe-gitops/targets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uploadVersion } from '../../edge/test/uploaded-version.ts'
 import { type EdgeServer, startEdgeServer } from '../src/edge-server.ts'
 import { libraryRoot } from '../src/runner/tools.ts'
 
@@ -33,6 +34,21 @@ describe('the edge server of the lab', () => {
     const answer = await edge.get('/cart/index.js')
     expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } })
     expect(JSON.parse((await edge.get('/import-map.json')).text)).toMatchObject({ imports: {} })
+  })
+
+  it('shows both versions of a canary to testers, and gives everybody else a bucket to keep', async () => {
+    for (const version of ['1.0.0', '2.0.0']) await uploadVersion(target.store, 'cart', version, { 'entry.js': version })
+    const served = (version: string) => ({
+      ...{ version, integrity: `sha512-${version}`, prefix: `cart/${version}`, entry: 'entry.js', entryIntegrity: null },
+    })
+    const row = { environment: 'staging', mfe: 'cart', generation: 1, requestId: '1', activatedAt: '2026-11-22T10:00:00.000Z' }
+    await target.table.activate({ ...row, ...served('1.0.0'), canary: { ...served('2.0.0'), percentage: 10 } })
+    expect((await edge.get('/cart/entry.js', { cookie: 'mfe-bucket=canary' })).text).toBe('2.0.0')
+    expect((await edge.get('/cart/entry.js', { cookie: 'mfe-bucket=stable' })).text).toBe('1.0.0')
+    const first = await edge.get('/import-map.json')
+    const [cookie = ''] = first.headers['set-cookie']?.split(';') ?? []
+    expect(cookie).toMatch(/^mfe-bucket=\d{1,2}$/)
+    expect((await edge.get('/import-map.json', { cookie })).text).toBe(first.text)
   })
 
   it('listens on the loopback only', () => {
