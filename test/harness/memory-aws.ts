@@ -11,13 +11,16 @@ export interface MemoryAws {
   readonly items: Map<string, Item>
 }
 
+/** Gives a call its turn, by the name of its command. */
+type CallTurn = (command: string) => ReturnType<Turn>
+
 /** Clients of one process; every command is one indivisible call, made when its turn comes. */
-export function memoryClients(aws: MemoryAws, turn: Turn): { s3: S3Place['client']; dynamo: DynamoPlace['client'] } {
+export function memoryClients(aws: MemoryAws, turn: CallTurn): { s3: S3Place['client']; dynamo: DynamoPlace['client'] } {
   const client = (answers: Readonly<Record<string, (input: never) => unknown>>) => ({
     send: async (command: { constructor: { name: string }; input: never }) => {
       const answer = answers[command.constructor.name]
       if (answer === undefined) throw new Error(`The model does not know ${command.constructor.name}.`)
-      await turn()
+      await turn(command.constructor.name)
       return answer(command.input)
     },
   })
@@ -45,6 +48,14 @@ function s3Answers({ objects }: MemoryAws) {
       if (IfNoneMatch === '*' && objects.has(Key)) throw serviceError('PreconditionFailed', 412)
       objects.set(Key, object)
       return {}
+    },
+    DeleteObjectCommand: ({ Key }: ObjectInput) => {
+      objects.delete(Key)
+      return {}
+    },
+    ListObjectsV2Command: ({ Prefix }: { readonly Prefix: string }) => {
+      const found = [...objects].filter(([key]) => key.startsWith(Prefix))
+      return { Contents: found.map(([Key, { Body }]) => ({ Key, Size: Body.byteLength, LastModified: new Date(0) })) }
     },
     HeadObjectCommand: ({ Key }: ObjectInput) => find(Key).described,
     GetObjectCommand: ({ Key }: ObjectInput) => {

@@ -31,12 +31,15 @@ interface Outcome {
 
 class Death extends Error {}
 
+/** Calls that need no turn, as nobody's turn changes what they lead to: marks of prunes, of which there are none here, and what was live before, for the log. */
+const settled = ['ListObjectsV2Command', 'QueryCommand']
+
 const clock = { now: () => 0, random: () => 0.5, sleep: async () => {} }
 const key = ({ version }: Release, path: string) => `cart/${version}/${path}`
 const encode = (text: string) => new TextEncoder().encode(text)
 
 /** What the release job does, with the engine of its actions and the provider for AWS; only the services are a model. */
-async function release(aws: MemoryAws, { version, generation, files }: Release, turn: Turn): Promise<End> {
+async function release(aws: MemoryAws, { version, generation, files }: Release, turn: (command: string) => Promise<void>): Promise<End> {
   const { s3, dynamo } = memoryClients(aws, turn)
   const { store } = s3Store({ client: s3, bucket: 'b', prefix: '', clock })
   const table = dynamoTable({ client: dynamo, table: 't', clock })
@@ -72,7 +75,8 @@ function race(releases: readonly Release[], dies: { who: number; at: number } | 
   const start = (turns: readonly Turn[]) =>
     releases.map((one, who) => {
       let calls = 0
-      const turn = async () => {
+      const turn = async (command: string) => {
+        if (settled.includes(command)) return
         await turns[who]?.()
         if (dies?.who === who && calls++ >= dies.at) throw new Death()
       }
@@ -125,7 +129,7 @@ describe('R4, R6, release case 19: two releases of one micro-frontend at once, i
     { timeout: 600_000 },
     async (_, releases) => {
       const outcomes = await playEveryOrder(2, () => race(releases))
-      expect(outcomes.length).toBeGreaterThan(3_000)
+      expect(outcomes.length).toBeGreaterThan(1_000)
       expect(distinct(outcomes)).toEqual([wonBoth, wonOne].sort())
       expect(outcomes.filter(({ seen, isComplete }) => seen.length > 0 || isComplete.includes(false))).toEqual([])
     },
@@ -133,7 +137,7 @@ describe('R4, R6, release case 19: two releases of one micro-frontend at once, i
 
   it('of which the older one dies at any call: the newer generation is live in the end', { timeout: 600_000 }, async () => {
     let orders = 0
-    const calls = 8
+    const calls = 7
     for (let at = 0; at < calls; at++) {
       const outcomes = await playEveryOrder(2, () => race([older, newer], { who: 0, at }))
       orders += outcomes.length
