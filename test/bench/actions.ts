@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describeFunctions, type FunctionSize, functionSizes } from './functions.ts'
 import { alignTable, median } from './table.ts'
 
 export interface ActionMeasurement {
@@ -22,6 +23,7 @@ export interface Measurements {
   readonly runs: number
   readonly bareNodeMs: number
   readonly actions: readonly ActionMeasurement[]
+  readonly functions: readonly FunctionSize[]
 }
 
 const root = new URL('../..', import.meta.url).pathname
@@ -42,7 +44,7 @@ export function measureActions(runs: number): Measurements {
     for (let round = 0; round < runs; round++) for (const [file, seen] of times) seen.push(startOnce(file, folder, file === bare ? 0 : 1))
     const bareNodeMs = median(times.get(bare) ?? [])
     const actions = names.map((name, index) => describe(name, median(times.get(entries[index] ?? '') ?? []), bareNodeMs))
-    return { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', runs, bareNodeMs, actions }
+    return { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', runs, bareNodeMs, actions, functions: functionSizes() }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -80,7 +82,7 @@ function describe(name: string, startMs: number, bareNodeMs: number): ActionMeas
 }
 
 /** The measurements as a table for a terminal. */
-export function describeActions({ node, cpu, runs, bareNodeMs, actions }: Measurements): string {
+export function describeActions({ node, cpu, runs, bareNodeMs, actions, functions }: Measurements): string {
   const header = ['program', 'entry kB', 'bundle kB', 'start ms', 'over Node ms']
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(0)
   const rows = actions.map((action) => [
@@ -91,5 +93,5 @@ export function describeActions({ node, cpu, runs, bareNodeMs, actions }: Measur
     `+${action.overNodeMs.toFixed(0)}`,
   ])
   const table = alignTable([header, ['bare Node', '', '', bareNodeMs.toFixed(0), ''], ...rows])
-  return `Node ${node.slice(1)} on ${cpu}, median of ${runs} starts\n\n${table}`
+  return `Node ${node.slice(1)} on ${cpu}, median of ${runs} starts\n\n${table}\n\n${describeFunctions(functions)}`
 }
