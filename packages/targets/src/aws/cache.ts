@@ -64,15 +64,6 @@ export function cloudFrontCache({ client, distribution, clock }: CloudFrontPlace
   }
 }
 
-/** A target without a distribution has no cache in front of it, so there is never anything to purge. */
-export const noCache: EdgeCache = {
-  purge: async (request) => {
-    checkPurge(request)
-    return NO_PURGE
-  },
-  status: async (id) => (id === NO_PURGE.id ? NO_PURGE : null),
-}
-
 const SEPARATOR = '+'
 
 function summaryOf(invalidations: readonly Invalidation[]): Purge {

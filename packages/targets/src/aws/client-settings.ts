@@ -39,6 +39,9 @@ const TIMEOUTS = { S3: timeouts(30_000, 300_000), DYNAMODB: timeouts(10_000), CL
 
 export type Service = keyof typeof TIMEOUTS
 
+/** Settings of the client for one service. */
+export type ServiceSettings = (service: Exclude<Service, 'STS'>) => ClientSettings
+
 /** For clients of this service; `STS` is the one that credentials are fetched from. */
 export function timeoutsOf(service: Service): Timeouts {
   return TIMEOUTS[service]
@@ -52,7 +55,7 @@ export function clientSettings(
   { region, role }: { readonly region: string; readonly role?: string | undefined },
   env: Env,
   clock: Clock,
-): (service: Exclude<Service, 'STS'>) => ClientSettings {
+): ServiceSettings {
   const credentials = role === undefined ? environmentCredentials(env) : roleCredentials({ role, region, env, clock, fetch })
   return (service) => {
     const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
 import type { PortDescriptor } from '@mfe-gitops/contract'
 import type { Target } from '../target.ts'
-import { cloudFrontCache, noCache } from './cache.ts'
 import { clientSettings, type Env } from './client-settings.ts'
 import type { Clock } from './clock.ts'
-import { s3Store } from './store.ts'
-import { dynamoTable } from './table.ts'
+import { noCache } from './no-cache.ts'
+import { onFirstUse } from './on-first-use.ts'
+import type { Opened, Opening } from './opened.ts'
 
 const realClock: Clock = {
   now: Date.now,
@@ -22,48 +19,35 @@ export interface AwsOptions {
   readonly onCall?: (call: string) => void
 }
 
-/** Opens S3, DynamoDB and CloudFront as a target. No request is made before a port is used. */
+/** Opens S3, DynamoDB and CloudFront as a target. The code of each is loaded, and requests are made, when its port is used. */
 export async function openAwsTarget(descriptor: PortDescriptor, env: Env, options: AwsOptions = {}): Promise<Target> {
   const { clock = realClock, onCall } = options
-  const { s3, dynamo, cloudFront } = clientsOf(descriptor, env, clock)
-  if (onCall !== undefined) for (const client of [s3, dynamo, cloudFront]) follow(client, onCall)
+  const { region = '', role, distribution } = descriptor
   // Which fields must be there depends on the ports that are used, and was checked for them.
-  const { bucket = '', prefix = '', table = '', distribution } = descriptor
+  const opening: Opening = { descriptor, settings: clientSettings({ region, role }, env, clock), clock, onCall }
+  const opened: Opened<unknown>[] = []
+  const keep = <Port>(one: Opened<Port>): Port => {
+    opened.push(one)
+    return one.port
+  }
+  let store: Promise<Pick<Target, 'store' | 'pruner'>> | undefined
+  const openStore = () => {
+    store ??= import('./open-store.ts').then((code) => keep(code.openStore(opening)))
+    return store
+  }
+  const purging = () => onFirstUse(cacheCalls, async () => keep((await import('./open-cache.ts')).openCache(opening)))
   return {
-    ...s3Store({ client: s3, bucket, prefix, clock }),
-    table: dynamoTable({ client: dynamo, table, clock }),
-    cache: distribution === undefined ? noCache : cloudFrontCache({ client: cloudFront, distribution, clock }),
+    store: onFirstUse(storeCalls, async () => (await openStore()).store),
+    pruner: onFirstUse(prunerCalls, async () => (await openStore()).pruner),
+    table: onFirstUse(tableCalls, async () => keep((await import('./open-table.ts')).openTable(opening))),
+    cache: distribution === undefined ? noCache : purging(),
     close: async () => {
-      for (const client of [s3, dynamo, cloudFront]) client.destroy()
+      for (const one of opened) one.close()
     },
   }
 }
 
-function clientsOf(descriptor: PortDescriptor, env: Env, clock: Clock) {
-  const { region = '', role } = descriptor
-  const settings = clientSettings({ region, role }, env, clock)
-  return {
-    // Every write brings a SHA-256 of its own; the CRC that the SDK would add to it is what some S3-compatible stores refuse.
-    s3: new S3Client({
-      ...settings('S3'),
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      ...(descriptor.endpoint === undefined ? {} : { endpoint: descriptor.endpoint, forcePathStyle: true }),
-    }),
-    dynamo: new DynamoDBClient(settings('DYNAMODB')),
-    cloudFront: new CloudFrontClient(settings('CLOUDFRONT')),
-  }
-}
-
-function follow(client: S3Client | DynamoDBClient | CloudFrontClient, onCall: (call: string) => void): void {
-  const tell: InitializeMiddleware<object, object> =
-    (next, { commandName }) =>
-    (request) => {
-      onCall(String(commandName).replace(/Command$/, ''))
-      return next(request)
-    }
-  const stack = client.middlewareStack as unknown as { add(middleware: typeof tell, options: { step: 'initialize' }): void }
-  stack.add(tell, { step: 'initialize' })
-}
-
-type InitializeMiddleware<I, O> = (next: (request: I) => Promise<O>, context: { commandName?: unknown }) => (request: I) => Promise<O>
+const storeCalls = { head: true, read: true, list: true, putIfAbsent: true, copy: true } as const
+const prunerCalls = { remove: true } as const
+const tableCalls = { read: true, activate: true, previous: true, withdraw: true, history: true, list: true } as const
+const cacheCalls = { purge: true, status: true } as const

@@ -50,7 +50,7 @@ export function fromStored(key: string, found: StoredDescription): Omit<StoredOb
 /** The SHA-256 that the store made itself, else the one its writer proved part by part; null for an object that others put there. */
 export function digestOf({ ChecksumSHA256 = '', ETag = '', Metadata }: StoredDescription): string | null {
   // Of an object in parts, which its ETag tells ("…-3"), the checksum is one of the parts' checksums, whether it says so or not.
-  if (WHOLE_CHECKSUM.test(ChecksumSHA256) && !/-\d+"?$/.test(ETag)) return Buffer.from(ChecksumSHA256, 'base64').toString('hex')
+  if (WHOLE_CHECKSUM.test(ChecksumSHA256) && !/-\d+"?$/.test(ETag)) return toHex(ChecksumSHA256)
   const noted = Metadata?.[DIGEST]
   return noted !== undefined && /^[0-9a-f]{64}$/.test(noted) ? noted : null
 }
@@ -60,6 +60,11 @@ const WHOLE_CHECKSUM = /^[A-Za-z0-9+/]{43}=$/
 /** A digest as the store wants it. */
 export function toChecksum(sha256: string): string {
   return Buffer.from(sha256, 'hex').toString('base64')
+}
+
+/** The other way round. */
+export function toHex(checksum: string): string {
+  return Buffer.from(checksum, 'base64').toString('hex')
 }
 
 function checkTag(tag: string): string {
