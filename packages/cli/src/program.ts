@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import type { Registrar } from './command-run.ts'
 import { canary } from './commands/canary.ts'
+import { drift } from './commands/drift.ts'
 import { prune } from './commands/prune.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { CliPorts } from './ports.ts'
 
 /** Every command, in the order in which `mfe --help` lists them. */
-const commands: readonly ((program: Command, registrar: Registrar) => void)[] = [canary, prune]
+const commands: readonly ((program: Command, registrar: Registrar) => void)[] = [canary, drift, prune]
 
 /** Runs the command that the arguments name and gives the exit code of the process. */
 export async function runProgram(args: readonly string[], ports: CliPorts): Promise<number> {

@@ -17,7 +17,13 @@ const codings = [
 const hash = (algorithm: string, body: Uint8Array) => createHash(algorithm).update(body)
 
 /** A version in the store as a deployment leaves it: files, their variants in other codings, and the manifest last. */
-export async function uploadVersion(store: ArtifactStore, mfe: string, version: string, contents: Record<string, string>): Promise<void> {
+export async function uploadVersion(
+  store: ArtifactStore,
+  mfe: string,
+  version: string,
+  contents: Record<string, string>,
+  integrity = `sha512-${version}`,
+): Promise<void> {
   const prefix = versionPrefix(mfe, version)
   const files: Record<string, ManifestFile> = {}
   for (const [path, text] of Object.entries(contents)) {
@@ -36,11 +42,11 @@ export async function uploadVersion(store: ArtifactStore, mfe: string, version: 
       await store.putIfAbsent(`${prefix}/${of.path}`, encoded, { ...headers, contentEncoding: coding, sha256: of.sha256 })
       encodings[coding] = of
     }
-    const integrity = `sha384-${hash('sha384', body).digest('base64')}`
-    files[path] = { size: body.byteLength, sha256, integrity, ...headers, ...(body.byteLength < 1024 ? {} : { encodings }) }
+    const sri = `sha384-${hash('sha384', body).digest('base64')}`
+    files[path] = { size: body.byteLength, sha256, integrity: sri, ...headers, ...(body.byteLength < 1024 ? {} : { encodings }) }
   }
   const entry = Object.keys(files)[0] ?? ''
-  const manifest = serializeManifest({ schema: 1, mfe, version, integrity: `sha512-${version}`, entry, files })
+  const manifest = serializeManifest({ schema: 1, mfe, version, integrity, entry, files })
   const meta = { contentType: 'application/json', cacheControl: 'no-cache', sha256: hash('sha256', manifest).digest('hex') }
   await store.putIfAbsent(`${prefix}/${MANIFEST_NAME}`, manifest, meta)
 }

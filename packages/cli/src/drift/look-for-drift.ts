@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { parseManifest } from '@mfe-gitops/artifact/manifest'
+import type { DesiredState } from '@mfe-gitops/contract'
+import { type LiveRow, MANIFEST_NAME, objectKey, type ServedVersion, type Target } from '@mfe-gitops/targets'
+import pMap from 'p-map'
+import { type Drift, type HeldVersion, judgeFiles, judgeRow } from './judge-drift.ts'
+
+/** How closely to look. */
+export interface Depth {
+  /** Also at the digest of every file, not only at its size. */
+  readonly bytes: boolean
+  /** Address of the edge, to fetch the entries there as well; null: not at all. */
+  readonly edge: { readonly entryUrl: (mfe: string, entry: string) => string; readonly fetch: typeof fetch } | null
+}
+
+type Places = Pick<Target, 'store' | 'table'>
+
+const HEADS_AT_ONCE = 16
+const TIMEOUT = 10_000
+
+/** Compares what an environment is to serve with its live rows, the files in its store and what its edge answers. Reads only. */
+export async function lookForDrift(
+  { store, table }: Places,
+  { environment, desired }: { readonly environment: string; readonly desired: ReadonlyMap<string, DesiredState> },
+  depth: Depth,
+): Promise<Drift[]> {
+  const live = new Map((await table.list(environment)).map((row) => [row.mfe, row]))
+  const mfes = [...new Set([...desired.keys(), ...live.keys()])].sort()
+  const found = await pMap(
+    mfes,
+    async (mfe) => {
+      const place = { environment, mfe }
+      const row = live.get(mfe) ?? null
+      const rows = judgeRow(place, desired.get(mfe) ?? null, row)
+      return row === null ? rows : [...rows, ...(await lookAtVersions(store, place, row, depth))]
+    },
+    { concurrency: 4 },
+  )
+  return found.flat()
+}
+
+async function lookAtVersions(store: Target['store'], place: Parameters<typeof judgeRow>[0], row: LiveRow, depth: Depth): Promise<Drift[]> {
+  const served: ServedVersion[] = row.canary === undefined ? [row] : [row, row.canary]
+  const held = await Promise.all(served.map((version) => holdOf(store, version, depth.bytes)))
+  const files = served.flatMap((version, at) => judgeFiles(place, version, held[at]!))
+  const entry = held[0]?.manifest?.files[row.entry]?.sha256
+  return depth.edge === null || entry === undefined ? files : [...files, ...(await lookAtEdge(place, { row, entry }, depth.edge))]
+}
+
+async function holdOf(store: Target['store'], { prefix }: ServedVersion, bytes: boolean): Promise<HeldVersion> {
+  const [manifest, objects] = await Promise.all([store.read(objectKey(prefix, MANIFEST_NAME)), store.list(`${prefix}/`)])
+  const digest = async (key: string) => (bytes ? (await store.head(key))?.sha256 : undefined)
+  const files = await pMap(objects, async ({ key, size }) => [key.slice(prefix.length + 1), { size, sha256: await digest(key) }] as const, {
+    concurrency: HEADS_AT_ONCE,
+  })
+  return { manifest: manifest === null ? null : parseManifest(manifest.body), files: new Map(files) }
+}
+
+async function lookAtEdge(
+  place: Parameters<typeof judgeRow>[0],
+  { row, entry }: { readonly row: LiveRow; readonly entry: string },
+  edge: NonNullable<Depth['edge']>,
+): Promise<Drift[]> {
+  const url = edge.entryUrl(row.mfe, row.entry)
+  const seen = await digestAt(url, edge.fetch)
+  return seen === entry
+    ? []
+    : [{ ...place, code: 'other-entry-served', seen: `${url}: ${seen.length === 64 ? `sha256 ${seen}` : seen}`, wanted: `sha256 ${entry}` }]
+}
+
+/** SHA-256 of what an address serves to those who have no canary, or in words why it serves nothing. */
+async function digestAt(url: string, ask: typeof fetch): Promise<string> {
+  try {
+    const answer = await ask(url, { headers: { cookie: 'mfe-bucket=stable' }, signal: AbortSignal.timeout(TIMEOUT) })
+    if (answer.status !== 200) return `HTTP ${answer.status}`
+    return createHash('sha256')
+      .update(new Uint8Array(await answer.arrayBuffer()))
+      .digest('hex')
+  } catch {
+    return 'no answer'
+  }
+}
