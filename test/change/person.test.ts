@@ -70,6 +70,20 @@ describe("a person's pull request", () => {
     expect(run.log).toContain('@acme/search')
   })
 
+  it('that sets a canary is checked for its artifact as for that of the version', async () => {
+    const file = 'environments/staging/cart.yaml'
+    const integrity = lab.registry.publish('@acme/cart', '1.1.0')
+    await commit('main', { [file]: stateOf('cart', '1.0.0') })
+    const base = stateOf('cart', '1.0.0').replace('generation: 1', 'generation: 2')
+    const state = (version: string, digest: string) =>
+      `${base}canary: { version: ${version}, percentage: 10, artifact: { source: npm, name: '@acme/cart', integrity: ${digest} } }\n`
+    expect(succeeded(await checkPull({ [file]: state('1.1.0', integrity) })).passed).toBe('true')
+    const swapped = await checkPull({ [file]: state('1.1.0', lab.registry.publish('@acme/other', '1.1.0')) })
+    expect(codes(swapped)).toEqual(['integrity-mismatch'])
+    expect(swapped.log).toContain(`${file}: canary.artifact.integrity`)
+    expect(codes(await checkPull({ [file]: state('9.9.9', integrity) }))).toEqual(['artifact-not-found'])
+  })
+
   it.each([['mallory/gitops-config'], [null]])('from the fork %s is checked without a status, and told why', async (source) => {
     const run = await checkPull({ 'mfes/banner.yaml': await registered('banner') }, source)
     expect(succeeded(run).passed).toBe('true')

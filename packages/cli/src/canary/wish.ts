@@ -1,4 +1,3 @@
-import { resolveArtifact } from '@mfe-gitops/artifact'
 import type { CanaryWish } from '@mfe-gitops/config-repository'
 import type { DesiredState, Registration } from '@mfe-gitops/contract'
 import { matchingOption } from '../option-grammar.ts'
@@ -28,6 +27,8 @@ export async function readWish(options: CanaryOptions, registration: Registratio
   if (options.kind === 'finish') return { kind: 'finish', ...known }
   const { percentage, registry, registryToken: token } = options
   const version = matchingOption('--version', options.version, 'version')
+  // Loaded when it is needed: the other commands start sooner.
+  const { resolveArtifact } = await import('@mfe-gitops/artifact')
   const { integrity } = await resolveArtifact({ ...registration, commit: source?.sha }, version, { registry, token })
   return { kind: 'set', version, percentage, integrity, ...known }
 }
