@@ -55,11 +55,13 @@ async function bringVersion(plan: ReleasePlan, target: Target, effects: Effects)
 /** What the outputs say of the canary: itself, and its files among those that were counted. */
 async function bringCanary(plan: ReleasePlan, target: Target, { count, ...effects }: Effects & { count: UploadCount }): Promise<Outputs> {
   const release = planCanaryRelease(plan)
-  if (release === null) return { canary: '' }
+  if (release === null) return { canary: '', 'canary-entry-integrity': '' }
   const brought = await bringVersion(release, target, effects)
   const sum = (name: keyof UploadCount) => count[name] + brought.count[name]
+  const canary = describeCanary(release, brought.manifest)
   return {
-    canary: describeCanary(release, brought.manifest),
+    canary,
+    'canary-entry-integrity': canary.entryIntegrity ?? '',
     uploaded: sum('uploaded'),
     skipped: sum('skipped'),
     mended: sum('mended'),

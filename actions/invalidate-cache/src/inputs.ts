@@ -34,11 +34,14 @@ export function readInputs(): InvalidateCacheInputs {
   }
 }
 
+const sha384 = { pattern: /^sha384-[A-Za-z0-9+/]{64}$/, allowed: 'sha384- and 64 characters of base64' }
+
 function readProbe(): ProbePolicy | null {
   const onMismatch = oneOf('probe', ['off', 'warn', 'fail', 'rollback'])
   if (onMismatch === 'off') return null
-  const integrity = matching('probe-integrity', { pattern: /^sha384-[A-Za-z0-9+/]{64}$/, allowed: 'sha384- and 64 characters of base64' })
-  const question = { url: probeUrl(required('probe-url')), integrity, type: optional('probe-type') }
+  const integrity = matching('probe-integrity', sha384)
+  const canaryIntegrity = optional('probe-canary-integrity') === undefined ? undefined : matching('probe-canary-integrity', sha384)
+  const question = { url: probeUrl(required('probe-url')), integrity, type: optional('probe-type'), canaryIntegrity }
   return onMismatch === 'rollback' ? { ...question, onMismatch, activation: readActivation() } : { ...question, onMismatch }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { BUCKET_COOKIE } from '../../../packages/edge/src/bucket.ts'
 import { findDifference, probe } from './probe.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
@@ -44,6 +45,23 @@ describe('the probe', () => {
       asked: () => asked,
     }
   }
+
+  it('asks as a tester of either version, so that a canary never comes by chance', async () => {
+    const cookies: string[] = []
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      cookies.push(new Headers(init?.headers).get('cookie') ?? '')
+      return new Response(cookies.at(-1)?.endsWith('canary') ? 'canary' : 'entry', { headers: { 'content-type': 'text/javascript' } })
+    }
+    const ports = { ...edge({ body: '' }).ports, fetch: fetch as typeof globalThis.fetch }
+    const canaryIntegrity = `sha384-${createHash('sha384').update('canary').digest('base64')}`
+    expect(await probe(question, ports)).toBeNull()
+    expect(await probe({ ...question, canaryIntegrity }, ports)).toBeNull()
+    expect(cookies).toEqual(['stable', 'stable', 'canary'].map((visitor) => `${BUCKET_COOKIE}=${visitor}`))
+    expect(await probe({ ...question, canaryIntegrity: integrity }, ports)).toMatchObject({
+      code: 'probe-failed',
+      message: expect.stringContaining('the canary as it was deployed'),
+    })
+  })
 
   it('asks once when the entry is there', async () => {
     const { ports, asked } = edge({ body: 'entry' })

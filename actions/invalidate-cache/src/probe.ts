@@ -9,6 +9,8 @@ export interface ProbeQuestion {
   readonly integrity: string
   /** Content type of the entry file; undefined: any. */
   readonly type: string | undefined
+  /** SHA-384 of the canary's entry file while a canary runs. */
+  readonly canaryIntegrity?: string | undefined
 }
 
 export interface ProbeAnswer {
@@ -24,17 +26,29 @@ const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000]
 const UNREACHABLE_TRIES = 3
 const TIMEOUT = 10_000
 
-/** Fetches the entry through the edge until it is the one that was deployed; null when it is, else what was wrong in the end. */
+/** By this cookie the edge knows which of two versions somebody gets. Without it the probe would be a visitor like any other, and see the canary at random. */
+const BUCKET_COOKIE = 'mfe-bucket'
+
+/** Fetches the entry through the edge until it is the one that was deployed, and that of a canary likewise; null when they are, else what was wrong in the end. */
 export async function probe(question: ProbeQuestion, ports: Pick<Ports, 'fetch' | 'sleep'>): Promise<Reason | null> {
+  const failure = await probeAs('stable', question, ports)
+  const { canaryIntegrity } = question
+  if (failure !== null || canaryIntegrity === undefined) return failure
+  return probeAs('canary', { ...question, integrity: canaryIntegrity }, ports)
+}
+
+type Visitor = 'stable' | 'canary'
+
+async function probeAs(visitor: Visitor, question: ProbeQuestion, ports: Pick<Ports, 'fetch' | 'sleep'>): Promise<Reason | null> {
   let silent = 0
   for (let tried = 0; ; tried++) {
-    const answer = await ask(question.url, ports.fetch)
+    const answer = await ask(question.url, visitor, ports.fetch)
     const difference =
       typeof answer === 'string' ? { what: 'no answer', seen: answer, allowed: 'an answer' } : findDifference(question, answer)
     if (difference === null) return null
     if (typeof answer === 'string') silent++
     const pause = PAUSES[tried]
-    if (pause === undefined || silent >= UNREACHABLE_TRIES) return toReason(question.url, difference)
+    if (pause === undefined || silent >= UNREACHABLE_TRIES) return toReason(question.url, visitor, difference)
     await ports.sleep(pause)
   }
 }
@@ -48,14 +62,16 @@ export function findDifference({ integrity, type }: ProbeQuestion, answer: Probe
   return seen === integrity ? null : { what: 'the bytes', seen, allowed: integrity }
 }
 
-function toReason(url: string, { what, seen, allowed }: Difference): Reason {
-  return reason('probe-failed', { field: url, summary: `The edge does not serve what was deployed: ${what}`, seen, allowed })
+function toReason(url: string, visitor: Visitor, { what, seen, allowed }: Difference): Reason {
+  const which = visitor === 'canary' ? 'the canary as it was deployed' : 'what was deployed'
+  return reason('probe-failed', { field: url, summary: `The edge does not serve ${which}: ${what}`, seen, allowed })
 }
 
 /** The answer, or in a word why there is none. */
-async function ask(url: string, fetch: Ports['fetch']): Promise<ProbeAnswer | string> {
+async function ask(url: string, visitor: Visitor, fetch: Ports['fetch']): Promise<ProbeAnswer | string> {
   try {
-    const response = await fetch(url, { headers: { 'cache-control': 'no-cache' }, signal: AbortSignal.timeout(TIMEOUT) })
+    const headers = { 'cache-control': 'no-cache', cookie: `${BUCKET_COOKIE}=${visitor}` }
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT) })
     const bytes = new Uint8Array(await response.arrayBuffer())
     return { status: response.status, type: response.headers.get('content-type') ?? '', bytes }
   } catch (error) {
