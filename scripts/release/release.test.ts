@@ -55,6 +55,17 @@ describe('makeRelease', () => {
     expect(`${bare(['show', 'v1:.github/workflows/x.yml'])}\n`).toBe(workflow.replace('$/actions/a', `org/gitops/actions/a@${made.built}`))
   })
 
+  it('holds the functions for a CDN beside the actions, and is refused while they are not built', () => {
+    write('packages/edge/package.json', '{}\n')
+    expect(() => release('1.2.3', { uncommitted: true })).toThrow('Not built: the functions of packages/edge.')
+    write('packages/edge/dist/sizes.json', '[]\n')
+    write('packages/edge/dist/viewer-request/index.js', '// built\n')
+    const bare = openGit(release('1.2.3', { uncommitted: true }).directory)
+    expect(bare(['ls-tree', '-r', '--name-only', 'v1', 'packages'])).toBe(
+      'packages/edge/dist/sizes.json\npackages/edge/dist/viewer-request/index.js\npackages/edge/package.json',
+    )
+  })
+
   it('changes nothing in the checkout', () => {
     const before = [git(['rev-parse', 'HEAD']), git(['status', '--porcelain', '--ignored']), git(['ls-files', '--stage']), git(['tag'])]
     release('1.2.3')
