@@ -79,6 +79,12 @@ describe('buildReceipt', () => {
     expect(buildReceipt(facts({ steps }))).toMatchObject({ generation: 43, version: { previous: '1.3.9' }, changes: again })
   })
 
+  it('calls the proof of a request attested once its artifact has proved where it was built', () => {
+    const steps = succeeded({ validate: { proof: 'basic' }, update: { changed: 'true', proof: 'attested' } })
+    expect(buildReceipt(facts({ steps })).proof).toBe('attested')
+    expect(buildReceipt(facts({ steps: succeeded(releaseSteps), change: { ...afterChange, proof: 'attested' } })).proof).toBe('attested')
+  })
+
   it('tells the whole deployment from both jobs', () => {
     const stages = [{ name: 'live', result: 'success', seconds: 0.2 }] as const
     expect(buildReceipt(facts({ steps: succeeded(releaseSteps), change: afterChange, stages }))).toEqual({

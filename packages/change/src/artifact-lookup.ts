@@ -1,4 +1,4 @@
-import type { ResolvedArtifact } from '@mfe-gitops/artifact'
+import type { ResolvedArtifact, SourcePorts } from '@mfe-gitops/artifact'
 import type { DeploymentRequest, DesiredState, Registration } from '@mfe-gitops/contract'
 import type { NamedVersion } from './deployment-rules.ts'
 
@@ -6,6 +6,7 @@ import type { NamedVersion } from './deployment-rules.ts'
 export interface Registry {
   readonly registry: string | undefined
   readonly registryToken: string | undefined
+  readonly sourcePorts?: SourcePorts
 }
 
 /** A version, and the request that it comes from. */
@@ -20,11 +21,11 @@ interface Wanted {
 export async function lookUpArtifact(
   registration: Registration,
   wanted: Wanted,
-  { registry, registryToken }: Registry,
+  { registry, registryToken: token, sourcePorts }: Registry,
 ): Promise<ResolvedArtifact> {
   // Loaded when it is needed: steps that fold requests and ask no registry start sooner.
   const { resolveArtifact } = await import('@mfe-gitops/artifact')
-  return resolveArtifact({ ...registration, commit: builtCommit(wanted) }, wanted.version, { registry, token: registryToken })
+  return resolveArtifact({ ...registration, commit: builtCommit(wanted) }, wanted.version, { registry, token }, sourcePorts)
 }
 
 /** What a desired state says of the request behind one of its versions. No request asks for a canary: a person names its commit, or nobody. */
