@@ -22,7 +22,7 @@ function npmRun(...args) {
 
 describe('a command called wrongly', () => {
   it.each([
-    [bench, ['--bad'], 'There is no option "--bad"; there are --minutes, --runs, --json and --help.'],
+    [bench, ['--bad'], 'There is no option "--bad"; there are --minutes, --runs, --latency, --only, --json and --help.'],
     [bench, ['-x'], 'There is no option "-x"'],
     [bench, ['--toString'], 'There is no option "--toString"'],
     [bench, [], 'npm run bench needs to know what: actions'],

@@ -40,6 +40,11 @@ export const bench = {
   subjects: {
     actions: { text: 'size of each bundle and its cold start, beside bare Node', needs: ['bundles'] },
     'config-edit': { text: 'edits of small and large files, beside yq and a plain parse-and-dump', needs: ['yq'] },
+    upload: {
+      text: 'an upload of many, large and huge files, unchanged, changed and with other headers, beside aws s3 sync, s5cmd and rclone',
+      needs: ['bundles', 'uploaders'],
+    },
+    release: { text: 'where the time goes from the request to the purged cache when every call takes 50 ms', needs: ['bundles'] },
     batch: { text: "deployments per hour within GitHub's limits, with and without the batch train, on a virtual clock", needs: [] },
   },
   options: {
@@ -51,14 +56,23 @@ export const bench = {
     },
     runs: {
       value: 'N',
-      text: 'runs of each program; the median counts (default: 11 for actions, 5 for config-edit)',
+      text: 'runs of each program; the median counts (default: 11 for actions, 5 for config-edit, 3 for upload and release)',
       accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 1,
       allowed: 'a whole number from 1',
     },
+    latency: {
+      value: 'MS',
+      text: 'milliseconds that every call of release takes longer (default: 50)',
+      accepts: (value) => Number.isInteger(Number(value)) && Number(value) >= 0 && Number(value) <= 10_000,
+      allowed: 'a whole number from 0 to 10000',
+    },
+    only: { value: 'TEXT', text: 'the workloads of upload with this text in their name', multiple: true },
     json,
   },
   examples: [
     ['actions', ''],
+    ['upload --only "one file" --runs 1', 'one workload, once'],
+    ['release --latency 100', ''],
     ['config-edit --runs 3 --json edits.json', 'a quick look, with the numbers as JSON'],
   ],
   ends: 'Exit codes: 0 measured, 1 failed, 2 wrong usage.',

@@ -4,6 +4,10 @@ import { bench } from '../../scripts/command-line/commands.mjs'
 import { describeActions, measureActions } from './actions.ts'
 import { describeBatches, measureBatches } from './batch.ts'
 import { describeEdits, measureEdits } from './config-edit.ts'
+import { describeRelease } from './release/describe-release.ts'
+import { measureRelease } from './release/measure-release.ts'
+import { describeUploads } from './upload/describe-uploads.ts'
+import { measureUploads } from './upload/measure-uploads.ts'
 
 const given = startWith(bench)
 const json = given?.text('json')
@@ -11,6 +15,9 @@ const runs = given?.text('runs')
 if (given?.subject === 'actions') show(measureActions(Number(runs ?? 11)), describeActions)
 if (given?.subject === 'config-edit') show(measureEdits(Number(runs ?? 5)), describeEdits)
 if (given?.subject === 'batch') show(await measureBatches(Number(given.text('minutes') ?? 60)), describeBatches)
+if (given?.subject === 'upload') show(await measureUploads({ runs: Number(runs ?? 3), only: given.texts('only') }), describeUploads)
+if (given?.subject === 'release')
+  show(await measureRelease({ runs: Number(runs ?? 3), latencyMs: Number(given.text('latency') ?? 50) }), describeRelease)
 
 function show<T>(results: T, describe: (results: T) => string): void {
   console.log(describe(results))
