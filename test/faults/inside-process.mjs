@@ -1,10 +1,11 @@
 // Loaded into the process of an action before the action itself: shortens what it waits for, and breaks the network of one of its calls.
 // The errors are real ones: the call is sent to where it must fail in that way.
 import { syncBuiltinESMExports } from 'node:module'
+import { Socket } from 'node:net'
 import timers from 'node:timers/promises'
 
-/** @type {{ shorter: number, timeoutMs?: number, call?: number, kind?: 'elsewhere' | 'stalled', url?: string }} */
-const { shorter, timeoutMs, call, kind, url = '' } = JSON.parse(process.env.FAULTS_INSIDE ?? '{"shorter":1}')
+/** @type {{ shorter: number, timeoutMs?: number, patienceMs?: number, call?: number, kind?: 'elsewhere' | 'stalled', url?: string }} */
+const { shorter, timeoutMs, patienceMs, call, kind, url = '' } = JSON.parse(process.env.FAULTS_INSIDE ?? '{"shorter":1}')
 
 const wait = timers.setTimeout
 timers.setTimeout = /** @type {typeof wait} */ ((ms = 0, value, options) => wait(ms / shorter, value, options))
@@ -12,6 +13,18 @@ syncBuiltinESMExports()
 
 const timeout = AbortSignal.timeout
 if (timeoutMs !== undefined) AbortSignal.timeout = () => timeout(timeoutMs)
+
+// Where a service never answers: every limit of time that is longer than this, of whatever client, is shorter, and none is below it.
+if (patienceMs !== undefined) {
+  const limit = (/** @type {number} */ ms) => (ms <= patienceMs ? ms : Math.max(patienceMs, ms / shorter))
+  const later = globalThis.setTimeout
+  globalThis.setTimeout = /** @type {typeof later} */ ((work, ms = 0, ...rest) => later(work, limit(ms), ...rest))
+  const idle = Socket.prototype.setTimeout
+  Socket.prototype.setTimeout = function (ms, ...rest) {
+    return Reflect.apply(idle, this, [limit(ms), ...rest])
+  }
+  AbortSignal.timeout = (ms) => timeout(limit(ms))
+}
 
 const send = globalThis.fetch
 let calls = 0

@@ -28,12 +28,13 @@ function judgeDeath({ failed }: ChangeHalf, action: string): string[] {
   return [`the death of ${action} ended ${failed ? describe(failed) : 'nothing'}`]
 }
 
-/** A run that a fault ends says so once, by a code, and blames nobody else. */
-export function judgeEnd({ failed }: Ended): string[] {
+/** A run that a fault ends says so by one code, or as many as its story has, and blames nobody else. */
+export function judgeEnd({ failed }: Ended, mostCodes = 1): string[] {
   if (failed === null) return []
   const { outputs, log, exitCode } = failed.run
   const codes = codesOf(failed.run)
-  const isKnown = codes.length === 1 && codes.every((code) => Object.hasOwn(reasonCodes, code) && code !== 'internal-error')
+  const isKnown =
+    codes.length >= 1 && codes.length <= mostCodes && codes.every((code) => Object.hasOwn(reasonCodes, code) && code !== 'internal-error')
   const isFailure = ['failed', 'timed-out', undefined].includes(outputs.outcome)
   if (exitCode === 1 && isKnown && isFailure && !/^\s+at /m.test(log)) return []
   return [`the run did not end with one clear error: ${describe(failed)}`]

@@ -26,6 +26,7 @@ const compileCache = join(import.meta.dirname, '../../node_modules/.cache/faults
 
 interface Inside {
   readonly timeoutMs?: number
+  readonly patienceMs?: number
   readonly call?: number
   readonly kind?: string
   readonly url?: string

@@ -12,7 +12,7 @@ export interface MemoryAws {
 }
 
 /** Gives a call its turn, by the name of its command. */
-type CallTurn = (command: string) => ReturnType<Turn>
+export type CallTurn = (command: string) => ReturnType<Turn>
 
 /** Clients of one process; every command is one indivisible call, made when its turn comes. */
 export function memoryClients(aws: MemoryAws, turn: CallTurn): { s3: S3Place['client']; dynamo: DynamoPlace['client'] } {
@@ -96,11 +96,19 @@ interface Query {
   readonly Limit?: number
 }
 
-/** The one condition that the table's code states; another one must be taught to the model. */
+/** The conditions that the table's code states; another one must be taught to the model. */
 function conditionHolds(found: Item | undefined, { ConditionExpression: condition, ExpressionAttributeValues: values }: Write): boolean {
-  if (condition === undefined) return true
-  if (condition !== 'attribute_not_exists(pk) or generation < :new') throw new Error(`The model does not know the condition ${condition}.`)
-  return found === undefined || Number(found.generation?.N) < Number(values?.[':new']?.N)
+  const generation = Number(found?.generation?.N)
+  switch (condition) {
+    case undefined:
+      return true
+    case 'attribute_not_exists(pk) or generation < :new':
+      return found === undefined || generation < Number(values?.[':new']?.N)
+    case 'generation = :own and attribute_not_exists(withdrawn)':
+      return generation === Number(values?.[':own']?.N) && found?.withdrawn === undefined
+    default:
+      throw new Error(`The model does not know the condition ${condition}.`)
+  }
 }
 
 function keyOf({ pk, sk }: Item): string {

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { uploadVersion } from '../../packages/edge/test/uploaded-version.ts'
 import { openTarget, type Target } from '../../packages/targets/src/index.ts'
+import { processEnvironment } from '../faults/play-run.ts'
+import { startOldEdge } from '../faults/release/old-edge.ts'
 import { type ReleaseHalf, type ReleasePlace, runReleaseHalf } from '../faults/release/release-half.ts'
 import { desiredState, gitopsConfig, sourceFiles } from '../faults/release/release-input.ts'
 import { type ChangeLab, configRepository, type RunProcess, startChangeLab } from '../harness/config-repository.ts'
@@ -100,6 +102,42 @@ it('R6, release case 24: readers of both versions find every file while a canary
     expect([...versions]).toEqual(expect.arrayContaining(percentage === undefined ? [version] : ['1.0.0', '1.1.0']))
   }
 })
+
+it('R6, R10: a reader finds every file of one version while a version is taken back that the edge does not serve, and a re-run leaves it so', {
+  timeout: 600_000,
+}, async () => {
+  const edge = await startOldEdge()
+  try {
+    expect((await release(await ask('1.0.0', 1))).failed).toBeNull()
+    const next = await ask('1.1.0', 2)
+    const probed = { ...place, probeUrl: edge.url }
+    const { result, problems, versions } = await readDuring(
+      target,
+      runReleaseHalf(probed, next, () => ({ env: processEnvironment(1) })),
+    )
+    expect(problems).toEqual([])
+    expect([...versions]).toEqual(expect.arrayContaining(['1.0.0']))
+    expect(reasonsOf(result)).toEqual(['invalidate-cache', ['probe-failed', 'version-withdrawn']])
+    expect(await liveVersion()).toEqual(['1.0.0 #2'])
+
+    const again = await readDuring(
+      target,
+      runReleaseHalf(probed, next, () => ({ env: processEnvironment(2) })),
+    )
+    expect([again.problems, [...again.versions], await liveVersion()]).toEqual([[], ['1.0.0'], ['1.0.0 #2']])
+    expect(reasonsOf(again.result)).toEqual(['activate-version', ['version-withdrawn']])
+
+    expect((await release(await ask('1.1.0', 3))).failed).toBeNull()
+    expect(await liveVersion()).toEqual(['1.1.0 #3'])
+  } finally {
+    await edge.close()
+  }
+})
+
+function reasonsOf({ failed }: ReleaseHalf): [string | undefined, string[]] {
+  const reasons = JSON.parse(failed?.run.outputs.reasons ?? '[]') as { code: string }[]
+  return [failed?.action, reasons.map(({ code }) => code)]
+}
 
 it.each([
   ['the whole version', async () => (await target.store.list('cart/1.0.0/')).map(({ key }) => key)],

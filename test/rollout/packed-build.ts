@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** The bytes of an npm package with these files, as `npm pack` would write them. */
-export async function packBuild(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
+export async function packBuild(files: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'packed-build-'))
   try {
-    for (const [path, text] of Object.entries({ 'package.json': '{}', ...files })) {
+    for (const [path, body] of Object.entries({ 'package.json': '{}', ...files })) {
       const file = join(folder, 'package', path)
       await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, text)
+      await writeFile(file, body)
     }
     await promisify(execFile)('tar', ['-czf', join(folder, 'package.tgz'), '-C', folder, 'package'])
     return await readFile(join(folder, 'package.tgz'))

@@ -1,4 +1,4 @@
-import { ActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
+import { ActionError, asActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
 import type { Reason } from '@mfe-gitops/contract'
 import { openTarget, type Target } from '@mfe-gitops/targets'
 import type { InvalidateCacheInputs } from './inputs.ts'
@@ -28,11 +28,18 @@ async function invalidate(place: Place, inputs: InvalidateCacheInputs, ports: Po
     ports.log.info(`${inputs.probe.url} serves the entry that was deployed.`)
     return { ...outputs, ...reasons, probe: 'passed' }
   }
-  if (isRevocable(inputs)) throw finish(await takeBack(place, inputs, ports), [failure], inputs, purged)
+  if (isRevocable(inputs)) throw finish(await takeBack(place, inputs, ports).catch(broken), [failure], inputs, purged)
   const failed = { ...outputs, probe: 'failed' }
   if (inputs.probe.onMismatch === 'fail') throw new ActionError(failure.code, failure.message, { reasons: [failure], outputs: failed })
   ports.log.warning(failure.message, { title: failure.code })
   return { ...failed, reasons: [...(purged.reason === null ? [] : [purged.reason]), failure] }
+}
+
+// What the probe saw must not be hidden by what happened afterwards.
+function broken(error: unknown): Ending {
+  const { code, reasons } = asActionError(error)
+  if (code === 'internal-error') throw error
+  return { live: null, reasons }
 }
 
 function isRevocable(inputs: InvalidateCacheInputs): inputs is RevocableRelease {

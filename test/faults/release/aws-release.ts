@@ -7,14 +7,16 @@ import { openAwsTarget } from '../../../packages/targets/src/aws/index.ts'
 import { liveKey, type Target } from '../../../packages/targets/src/index.ts'
 import { type ChangeLab, configRepository, startChangeLab } from '../../harness/config-repository.ts'
 import { packBuild } from '../../rollout/packed-build.ts'
+import { startOldEdge } from './old-edge.ts'
 import type { ReleasePlace } from './release-half.ts'
-import { desiredState, gitopsConfig, newVersion, seedVersion, sourceFiles } from './release-input.ts'
+import { desiredState, gitopsConfig, seedVersion } from './release-input.ts'
 import { findIncomplete } from './release-state.ts'
+import { plainRelease, type ReleaseStory, releaseStories } from './release-story.ts'
 
-export const services = ['registry', 's3', 'dynamodb', 'cloudfront'] as const
+export const services = ['github', 'registry', 's3', 'dynamodb', 'cloudfront'] as const
 export type Service = (typeof services)[number]
 
-/** One release to AWS that is about to begin: version 1.0.0 is live, the desired state of `commit` asks for 1.1.0. */
+/** One release to AWS that is about to begin: version 1.0.0 is live, the desired state of `commit` asks for that of its story. */
 export interface AwsRelease extends ReleasePlace {
   readonly commit: string
   readonly proxies: Readonly<Record<Service, FaultProxy>>
@@ -30,7 +32,7 @@ export interface AwsRelease extends ReleasePlace {
 
 /** Services for any number of releases, each in an environment and below a prefix of its own. */
 export interface ReleaseLab {
-  begin(): Promise<AwsRelease>
+  begin(story?: ReleaseStory): Promise<AwsRelease>
   close(): Promise<void>
 }
 
@@ -38,25 +40,28 @@ export async function startReleaseLab(): Promise<ReleaseLab> {
   const directory = await mkdtemp(join(tmpdir(), 'release-lab-'))
   const lab = await startChangeLab()
   const aws = await startAws(directory)
-  const integrity = lab.registry.publish('@acme/cart', newVersion, await packBuild(sourceFiles(newVersion)))
+  const edge = await startOldEdge()
+  const integrities = new Map<string, string>()
+  for (const { version, files } of releaseStories)
+    integrities.set(version, integrities.get(version) ?? lab.registry.publish('@acme/cart', version, await packBuild(files)))
   let begun = 0
   let committed: Promise<unknown> = Promise.resolve()
-  const begin = () => {
+  const begin = ({ version, isTakenBack } = plainRelease) => {
     begun += 1
     const environment = `run-${begun}`
     const files = {
       'gitops.yaml': gitopsConfig(environment, { ...aws.descriptor, prefix: environment }),
-      [`environments/${environment}/cart.yaml`]: desiredState(newVersion, 2, integrity),
+      [`environments/${environment}/cart.yaml`]: desiredState(version, 2, integrities.get(version) ?? ''),
     }
     // One commit after the other, however many releases begin at once.
     const commit = committed.then(() => lab.github.commitFiles(configRepository, { message: environment, files }))
     committed = commit.catch(() => {})
-    return commit.then((sha) => beginRelease({ lab, aws, environment, commit: sha }))
+    return commit.then((sha) => beginRelease({ lab, aws, environment, commit: sha, ...(isTakenBack ? { probeUrl: edge.url } : {}) }))
   }
   return {
     begin,
     close: async () => {
-      await Promise.all([lab.close(), aws.close()])
+      await Promise.all([lab.close(), aws.close(), edge.close()])
       await rm(directory, { recursive: true, force: true })
     },
   }
@@ -67,9 +72,10 @@ interface Ground {
   readonly aws: LabAws
   readonly environment: string
   readonly commit: string
+  readonly probeUrl?: string
 }
 
-async function beginRelease({ lab, aws, environment, commit }: Ground): Promise<AwsRelease> {
+async function beginRelease({ lab, aws, environment, commit, probeUrl }: Ground): Promise<AwsRelease> {
   const { descriptor, env } = aws
   const cloudFront = await startCloudFront({ distribution: descriptor.distribution ?? '' })
   const target = await openAwsTarget({ ...descriptor, prefix: environment }, { ...env, AWS_ENDPOINT_URL_CLOUDFRONT: cloudFront.url })
@@ -81,16 +87,25 @@ async function beginRelease({ lab, aws, environment, commit }: Ground): Promise<
   }
   const onServed = async (request: string) => (request.includes('TransactWriteItems') ? look() : undefined)
   const proxies = {
+    github: await startFaultProxy(lab.github.apiUrl),
     registry: await startFaultProxy(lab.registry.url),
     s3: await startFaultProxy(env.AWS_ENDPOINT_URL_S3 ?? ''),
     dynamodb: await startFaultProxy(env.AWS_ENDPOINT_URL_DYNAMODB ?? '', { onServed }),
     cloudfront: await startFaultProxy(cloudFront.url),
   }
-  const endpoints = Object.fromEntries(services.map((name) => [`AWS_ENDPOINT_URL_${name.toUpperCase()}`, proxies[name].url]))
+  const endpoints = {
+    ...Object.fromEntries(services.map((name) => [`AWS_ENDPOINT_URL_${name.toUpperCase()}`, proxies[name].url])),
+    GITHUB_API_URL: `${proxies.github.url}${new URL(lab.github.apiUrl).pathname}`,
+    GITHUB_GRAPHQL_URL: `${proxies.github.url}${new URL(lab.github.graphqlUrl).pathname}`,
+  }
   const registry = `${proxies.registry.url}/`
   return {
-    ...{ environment, commit, proxies, target, cloudFront, brokenPromises },
-    plain: (text) => text.replaceAll(environment, 'staging').replaceAll(registry, 'https://registry.test/'),
+    ...{ environment, commit, proxies, target, cloudFront, brokenPromises, ...(probeUrl === undefined ? {} : { probeUrl }) },
+    plain: (text) =>
+      text
+        .replaceAll(environment, 'staging')
+        .replaceAll(registry, 'https://registry.test/')
+        .replaceAll(/uploadId=[^& ]+/g, 'uploadId=U'),
     run: (action, inputs, { env: own, ...process }) =>
       lab.run(action, { registry, ...inputs }, undefined, { ...process, env: { ...env, ...endpoints, ...own } }),
     close: async () => {

@@ -5,7 +5,8 @@ import { playAll } from '../play-all.ts'
 import { startReleaseLab } from './aws-release.ts'
 import { playRelease } from './play-release.ts'
 import { describeCall, releaseCases } from './release-fault.ts'
-import { recordCleanRelease } from './release-recording.ts'
+import { type ReleaseRecording, recordCleanRelease } from './release-recording.ts'
+import { releaseStories } from './release-story.ts'
 
 /** What a machine lacks to play releases to AWS, in one sentence; null when nothing. */
 export function lackingServices(): string | null {
@@ -24,17 +25,18 @@ export async function playReleases(given: Arguments): Promise<number> {
   }
   const lab = await startReleaseLab()
   try {
-    const { calls, endState } = await recordCleanRelease(lab)
-    console.log(`A clean release calls its services ${calls.length} times:`)
-    for (const call of calls) console.log(`  ${call.writes ? 'write' : 'read '}  ${describeCall(call)}`)
+    const recordings: ReleaseRecording[] = []
+    for (const story of releaseStories) recordings.push(await recordCleanRelease(lab, story))
+    for (const recording of recordings) console.log(describeRecording(recording))
+    const calls = recordings.flatMap(ownCalls)
     const only = given.texts('only')
-    const cases = releaseCases(calls).filter(({ title }) => only.length === 0 || only.some((text) => title.includes(text)))
+    const cases = recordings.flatMap(releaseCases).filter(({ title }) => only.length === 0 || only.some((text) => title.includes(text)))
     if (given.has('list')) for (const { title } of cases) console.log(title)
     if (given.has('list') || cases.length === 0) {
       console.log(`${cases.length} cases.`)
       return cases.length === 0 ? 2 : 0
     }
-    const results = await playAll(cases, (one) => playRelease(one, lab, endState))
+    const results = await playAll(cases, (one) => playRelease(one, lab))
     const failed = results.filter(({ problems }) => problems.length > 0)
     const alone = results.filter(({ runs }) => runs[0] === 'itself').length
     const seconds = (performance.now() - started) / 1000
@@ -47,4 +49,13 @@ export async function playReleases(given: Arguments): Promise<number> {
   } finally {
     await lab.close()
   }
+}
+
+function ownCalls({ story, calls }: ReleaseRecording) {
+  return calls.filter((call) => story.isOwn(call))
+}
+
+function describeRecording(recording: ReleaseRecording): string {
+  const own = ownCalls(recording).map((call) => `  ${call.writes ? 'write' : 'read '}  ${describeCall(call)}`)
+  return `${recording.story.text} It calls its services ${recording.calls.length} times${own.length === recording.calls.length ? '' : `, its own calls are ${own.length}`}:\n${own.join('\n')}\n`
 }

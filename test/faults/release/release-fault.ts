@@ -1,6 +1,6 @@
 import type { ServiceFault } from '@mfe-gitops/lab'
 import type { Service } from './aws-release.ts'
-import type { ReleaseCall } from './release-recording.ts'
+import type { ReleaseCall, ReleaseRecording } from './release-recording.ts'
 import { errorOf, page } from './service-answer.ts'
 
 export interface ReleaseFaultKind {
@@ -9,24 +9,40 @@ export interface ReleaseFaultKind {
   readonly kills?: boolean
   /** The service never does what it is asked, so the first run has to end with an error. */
   readonly isFinal?: boolean
+  /** Nobody answers: the clients' limits of time are played shorter, so that the case is over in seconds. */
+  readonly isSilent?: boolean
   readonly fault: Omit<ServiceFault, 'request' | 'skip' | 'onPlay'>
 }
 
 export interface ReleaseCase extends ReleaseFaultKind {
   /** `deploy-artifact s3 PUT index.js drop-after`: the action, the service, its call, the fault. */
   readonly title: string
+  readonly recording: ReleaseRecording
   readonly call: ReleaseCall
 }
 
-/** Every fault that applies to every call. */
-export function releaseCases(calls: readonly ReleaseCall[]): ReleaseCase[] {
-  return calls.flatMap((call) => kindsFor(call).map((kind) => ({ ...kind, call, title: `${describeCall(call)} ${kind.name}` })))
+/** Every fault that applies to every call that a story brings. */
+export function releaseCases(recording: ReleaseRecording): ReleaseCase[] {
+  const { story, calls } = recording
+  const prefix = story.name === '' ? '' : `${story.name} `
+  return calls
+    .filter((call) => story.isOwn(call))
+    .flatMap((call) => kindsFor(call).map((kind) => ({ ...kind, recording, call, title: `${prefix}${describeCall(call)} ${kind.name}` })))
 }
 
 export function describeCall({ action, service, request, occurrence }: ReleaseCall): string {
   const [method = '', path = '', operation = ''] = request.split(' ')
-  const name = operation.split('.').at(-1) || path.replace(/\?.*$/, '').split('/').at(-1)
+  const name = operation.split('.').at(-1) || nameOf(new URL(path, 'http://service.test'))
   return `${action} ${service} ${method} ${name}${occurrence > 1 ? ` (${occurrence})` : ''}`
+}
+
+/** The end of a path, with what a query makes of it: the folder that is listed, the part of a body in parts. */
+function nameOf({ pathname, searchParams: query }: URL): string {
+  const file = pathname.split('/').at(-1) ?? ''
+  if (query.has('prefix')) return `list of ${query.get('prefix')}`
+  if (query.has('uploads')) return `${file} beginning`
+  if (query.has('partNumber')) return `${file} part ${query.get('partNumber')}`
+  return query.has('uploadId') ? `${file} end` : file
 }
 
 function kindsFor(call: ReleaseCall): ReleaseFaultKind[] {
@@ -40,6 +56,8 @@ const everywhere: readonly ReleaseFaultKind[] = [
   { name: 'crash-after', kills: true, fault: { when: 'after', times: 1 } },
   { name: 'drop-before', fault: { when: 'before', times: 1 } },
   { name: 'drop-after', fault: { when: 'after', times: 1 } },
+  { name: 'silent', isSilent: true, isFinal: true, fault: { when: 'before', silent: true, times: Number.POSITIVE_INFINITY } },
+  { name: 'silent-after', isSilent: true, fault: { when: 'after', silent: true, times: 1 } },
 ]
 
 const deliveries: readonly ReleaseFaultKind[] = [
@@ -58,6 +76,12 @@ function lostAnswers(service: Service): ReleaseFaultKind[] {
 }
 
 const own: Readonly<Record<Service, (call: ReleaseCall) => ReleaseFaultKind[]>> = {
+  github: () => [
+    once('github', '401-once', 401, 'Bad credentials'),
+    once('github', '429', 429, 'Too many requests'),
+    always('github', 'refused', 403, 'Resource not accessible by integration'),
+    { name: 'html', isFinal: true, fault: { when: 'before', answer: page, times: Number.POSITIVE_INFINITY } },
+  ],
   registry: ({ request }) => [
     once('registry', 'not-yet-there', 404, 'Not found'),
     once('registry', '429', 429, 'Too many requests'),

@@ -9,6 +9,8 @@ const said = 'Said by the test.'
 /** An error in the form in which the service says it. */
 export function errorOf(service: Service, status: number, code: string, more: object = {}): ServiceAnswer {
   switch (service) {
+    case 'github':
+      return { status, type: 'application/json', body: JSON.stringify({ message: code }) }
     case 'registry':
       return { status, type: 'application/json', body: JSON.stringify({ error: code }) }
     case 's3':

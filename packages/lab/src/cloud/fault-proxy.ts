@@ -10,6 +10,8 @@ export interface ServiceFault {
   readonly when: 'before' | 'after'
   /** What is answered instead; without it the connection is cut. */
   readonly answer?: { readonly status: number; readonly type: string; readonly body: string }
+  /** Nothing is answered, and the connection stays open until the one that asked gives up. */
+  readonly silent?: boolean
   /** What happens to the service's own answer instead, with `after`: it breaks off in the middle, or comes byte by byte. */
   readonly delivery?: 'cut-short' | 'drop-by-drop'
   /** Requests that match and are spared before the first fault; default none. */
@@ -115,9 +117,14 @@ async function deliver(how: NonNullable<ServiceFault['delivery']>, answer: Incom
   response.end()
 }
 
-async function stumble({ answer, onPlay }: ServiceFault, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function stumble(
+  { answer, silent = false, onPlay }: ServiceFault,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   await onPlay?.()
   incoming.resume()
+  if (silent) return
   if (answer === undefined) response.destroy()
   else response.writeHead(answer.status, { 'content-type': answer.type, connection: 'close' }).end(answer.body)
 }
