@@ -1,21 +1,8 @@
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { activateIn } from '../../actions/activate-version/src/main.ts'
-import { readStored, rulesOf } from '../../actions/deploy-artifact/src/stored-version.ts'
-import { uploadVersion } from '../../actions/deploy-artifact/src/upload.ts'
-import { asActionError, createLog } from '../../packages/action-kit/src/index.ts'
-import { buildManifest, createSpool, fileOf, parseManifest } from '../../packages/artifact/src/index.ts'
-import { s3Store } from '../../packages/targets/src/aws/store.ts'
-import { dynamoTable } from '../../packages/targets/src/aws/table.ts'
+import { asActionError } from '../../packages/action-kit/src/index.ts'
 import { type Model, playEveryOrder, type Turn } from '../harness/interleavings.ts'
-import { type MemoryAws, memoryClients } from '../harness/memory-aws.ts'
-
-interface Release {
-  readonly version: string
-  readonly generation: number
-  readonly files: Readonly<Record<string, string>>
-}
+import type { MemoryAws } from '../harness/memory-aws.ts'
+import { isComplete, type ModelRelease, playRelease } from '../harness/model-release.ts'
 
 type End = 'activated' | 'superseded' | 'dead' | string
 
@@ -34,44 +21,13 @@ class Death extends Error {}
 /** Calls that need no turn, as nobody's turn changes what they lead to: marks of prunes, of which there are none here, and what was live before, for the log. */
 const settled = ['ListObjectsV2Command', 'QueryCommand']
 
-const clock = { now: () => 0, random: () => 0.5, sleep: async () => {} }
-const key = ({ version }: Release, path: string) => `cart/${version}/${path}`
-const encode = (text: string) => new TextEncoder().encode(text)
-
-/** What the release job does, with the engine of its actions and the provider for AWS; only the services are a model. */
-async function release(aws: MemoryAws, { version, generation, files }: Release, turn: (command: string) => Promise<void>): Promise<End> {
-  const { s3, dynamo } = memoryClients(aws, turn)
-  const { store } = s3Store({ client: s3, bucket: 'b', prefix: '', clock })
-  const table = dynamoTable({ client: dynamo, table: 't', clock })
-  const [prefix, integrity, entry] = [`cart/${version}`, `sha512-${version}`, 'index.js']
-  const bytes = new Map(Object.entries(files).map(([path, text]) => [path, fileOf(encode(text))]))
-  const manifest = buildManifest({ mfe: 'cart', version, integrity, entry, files: bytes })
-  const plan = { prefix, desired: { mfe: 'cart', artifact: { integrity } }, artifact: { entry }, rules: [] } as unknown as Parameters<
-    typeof readStored
-  >[1]
-  const ports = { ...clock, say: () => {}, spool: createSpool(tmpdir()) }
-  if ((await readStored(store, plan)) === null) await uploadVersion(store, { prefix, manifest, files: bytes, rules: rulesOf(plan) }, ports)
-  const requestId = createHash('sha256').update(String(generation)).digest('hex')
-  const wanted = { environment: 'staging', mfe: 'cart', version, generation, requestId, integrity, prefix, entry, entryIntegrity: null }
-  await activateIn({ store, table }, wanted, { now: clock.now, log: createLog(() => {}) })
-  return 'activated'
-}
-
 /** Two releases at once; the one with the number `dies.who` dies in place of its call number `dies.at`. */
-function race(releases: readonly Release[], dies: { who: number; at: number } | null = null): Model<Outcome> {
+function race(releases: readonly ModelRelease[], dies: { who: number; at: number } | null = null): Model<Outcome> {
   const aws: MemoryAws = { objects: new Map(), items: new Map() }
   const ends: End[] = releases.map(() => 'running')
   const seen: string[] = []
   const flips: number[] = []
   const generationOf = (sk: string, pk = 'staging#cart') => Number(aws.items.get(`${pk} ${sk}`)?.generation?.N ?? 0)
-  const isComplete = (one: Release) => {
-    const manifest = parseManifest(aws.objects.get(key(one, 'mfe-manifest.json'))?.Body ?? new Uint8Array())
-    return manifest !== null && Object.entries(one.files).every(([path, text]) => isThere(path, text, manifest.files[path]?.sha256))
-    function isThere(path: string, text: string, sha256: string | undefined) {
-      const body = aws.objects.get(key(one, path))?.Body ?? new Uint8Array()
-      return sha256 === createHash('sha256').update(body).digest('hex') && Buffer.from(body).toString() === text
-    }
-  }
   const start = (turns: readonly Turn[]) =>
     releases.map((one, who) => {
       let calls = 0
@@ -82,7 +38,7 @@ function race(releases: readonly Release[], dies: { who: number; at: number } | 
       }
       const told = (error: unknown) =>
         error instanceof Death || (error as Error).cause instanceof Death ? 'dead' : (asActionError(error).outcome ?? String(error))
-      return release(aws, one, turn)
+      return playRelease(aws, one, turn)
         .catch(told)
         .then((end) => ends.splice(who, 1, end))
     })
@@ -92,7 +48,7 @@ function race(releases: readonly Release[], dies: { who: number; at: number } | 
       const live = generationOf('live')
       if (live !== (flips.at(-1) ?? 0)) flips.push(live)
       const pointed = releases.find(({ generation }) => generation === live)
-      if (pointed !== undefined && !isComplete(pointed)) seen.push(`generation ${live} is live and not complete`)
+      if (pointed !== undefined && !isComplete(aws, pointed)) seen.push(`generation ${live} is live and not complete`)
       if (live !== generationOf('live#cart', 'staging')) seen.push(`the list has another generation than the live row ${live}`)
     },
     finish: () => ({
@@ -103,14 +59,14 @@ function race(releases: readonly Release[], dies: { who: number; at: number } | 
         .filter((one) => generationOf(`history#${String(one).padStart(16, '0')}`) === one),
       seen,
       flips,
-      isComplete: releases.map(isComplete),
+      isComplete: releases.map((one) => isComplete(aws, one)),
     }),
   }
 }
 
 const older = { version: '1.1.0', generation: 1, files: { 'chunk-ABCD2345.js': 'chunk 1.1.0', 'index.js': 'entry 1.1.0' } }
 const newer = { version: '1.2.0', generation: 2, files: { 'chunk-EFGH2345.js': 'chunk 1.2.0', 'index.js': 'entry 1.2.0' } }
-const same = (generation: number): Release => ({ version: '1.1.0', generation, files: { 'index.js': 'entry' } })
+const same = (generation: number): ModelRelease => ({ version: '1.1.0', generation, files: { 'index.js': 'entry' } })
 
 /** The distinct ends of all orders, each with everything that matters to somebody who looks afterwards. */
 function distinct(outcomes: readonly Outcome[]): string[] {
