@@ -7,9 +7,9 @@ const busy = () => Object.assign(new Error('busy'), { $metadata: { httpStatusCod
 describe('release case 13: the pace of an upload', () => {
   it('rises while the store answers, to a ceiling', async () => {
     const pace = createUploadPace(ports, 0)
-    expect(pace.concurrency()).toBe(8)
-    for (let at = 0; at < 8; at++) await pace.run(async () => {})
-    expect(pace.concurrency()).toBe(9)
+    expect(pace.concurrency()).toBe(16)
+    for (let at = 0; at < 16; at++) await pace.run(async () => {})
+    expect(pace.concurrency()).toBe(17)
     for (let at = 0; at < 1000; at++) await pace.run(async () => {})
     expect(pace.concurrency()).toBe(32)
   })
@@ -19,7 +19,7 @@ describe('release case 13: the pace of an upload', () => {
     const pace = createUploadPace({ sleep: async () => void seen.push(pace.concurrency()), random: () => 0 }, 0)
     const tries = Array.from({ length: 8 }, () => [busy()])
     await Promise.all(tries.map((failures) => pace.run(async () => failures.splice(0).forEach(fail))))
-    expect(seen).toEqual([4, 4, 4, 4, 4, 4, 4, 4])
+    expect(seen).toEqual([8, 8, 8, 8, 8, 8, 8, 8])
   })
 
   it('never falls below one, and ends when its retries are used up', async () => {

@@ -106,7 +106,7 @@ describe('release case 9: an upload', () => {
     ])
     const { puts, store } = recordingStore(target.store, { 'cart/1.4.0/c0-ABCD2345.js': ['exists-different'] })
     await expect(uploadVersion(store, uploadOf(many), ports)).rejects.toThrow()
-    expect(puts.length).toBeLessThanOrEqual(16)
+    expect(puts.length).toBeLessThanOrEqual(32)
   })
 })
 
@@ -240,9 +240,9 @@ describe('deploying what is there', () => {
     const version = { prefix, manifest, rules: rulesOf(changed) }
     expect(await mendVersion(store, version, createUploadPace(ports, 5))).toBe(4)
     expect(puts).toEqual([])
-    expect(requests.filter((request) => request.startsWith('copy')).toSorted()).toEqual(
-      ['big.css', 'big.css.br', 'big.css.gz', 'cart.css', 'mfe-manifest.json'].map((name) => `copy cart/1.4.0/${name}`),
-    )
+    // The store itself leaves alone what has its headers.
+    const objects = ['a-ABCD2345.js', 'b-ABCD2346.js', 'big.css', 'big.css.br', 'big.css.gz', 'cart.css', 'cart.js', 'mfe-manifest.json']
+    expect(requests.toSorted()).toEqual(objects.map((name) => `copy cart/1.4.0/${name}`))
     expect(await target.store.head('cart/1.4.0/big.css.br')).toMatchObject({
       cacheControl: 'public, max-age=60',
       contentEncoding: 'br',

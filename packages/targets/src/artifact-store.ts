@@ -34,7 +34,7 @@ export interface ListedObject {
 }
 
 export type PutResult = 'created' | 'exists-equal' | 'exists-different'
-export type CopyResult = 'copied' | 'exists-different' | 'missing'
+export type CopyResult = 'copied' | 'unchanged' | 'exists-different' | 'missing'
 
 /** Immutable objects by key. Bytes under a key never change once they are there; the store itself enforces it. */
 export interface ArtifactStore {
@@ -44,7 +44,10 @@ export interface ArtifactStore {
   read(key: string): Promise<{ object: StoredObject; body: Uint8Array } | null>
   /** Keys that start with the prefix, in ascending order. */
   list(prefix: string): Promise<ListedObject[]>
-  /** Copies bytes inside the store under new headers; `from` equal to `to` mends the headers in place. */
+  /**
+   * Copies bytes inside the store under new headers; `from` equal to `to` mends the headers in place, and is `unchanged` when the object
+   * has them.
+   */
   copy(from: string, to: string, headers: ObjectHeaders): Promise<CopyResult>
 }
 

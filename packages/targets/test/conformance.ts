@@ -189,6 +189,7 @@ function describeStore(
     expect(await store.copy('copy/a', 'copy/a', headers)).toBe('copied')
     expect(await store.head('copy/a')).toMatchObject(headers)
     expect(await store.head('copy/a')).not.toHaveProperty('tags')
+    expect(await store.copy('copy/a', 'copy/a', headers)).toBe('unchanged')
     expect(await store.copy('copy/a', 'copy/other', headers)).toBe('exists-different')
     expect(await store.copy('copy/none', 'copy/c', headers)).toBe('missing')
   })

@@ -1,6 +1,7 @@
 import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { ArtifactStore, CopyResult, ObjectBody, ObjectHeaders, ObjectMeta, Pruner, PutResult } from '../artifact-store.ts'
 import { checkDigest, collect, sha256Of, sizeOf } from '../object-body.ts'
+import { hasHeaders } from '../same-headers.ts'
 import { TargetError } from '../target-error.ts'
 import { patiently } from './clock.ts'
 import { PART_SIZE, putInParts } from './multipart.ts'
@@ -93,6 +94,7 @@ interface ObjectCopy {
 async function copy({ client, objects }: Bucket, { from, to, headers }: ObjectCopy): Promise<CopyResult> {
   const source = await objects.head(from)
   if (source === null) return 'missing'
+  if (from === to && hasHeaders(source.object, headers)) return 'unchanged'
   const { sha256 } = source.object
   const target = from === to ? source : await objects.head(to)
   if (target !== null && target.object.sha256 !== sha256) return 'exists-different'

@@ -9,6 +9,7 @@ import type {
   StoredObject,
 } from '../artifact-store.ts'
 import { checkDigest, sha256Of, sizeOf, verified } from '../object-body.ts'
+import { hasHeaders } from '../same-headers.ts'
 import { checkKey } from '../storage-key.ts'
 import { asTargetError } from '../target-error.ts'
 import { openObjectTree } from './object-tree.ts'
@@ -40,6 +41,7 @@ export async function localStore(root: string): Promise<{ store: ArtifactStore; 
   async function copy(from: string, to: string, headers: ObjectHeaders): Promise<CopyResult> {
     const source = await head(from)
     if (source === null) return 'missing'
+    if (from === to && hasHeaders(source, headers)) return 'unchanged'
     const target: StoredObject = { key: checkKey(to), size: source.size, sha256: source.sha256, ...headersOf(headers) }
     const body = () => verified(from, { size: source.size, open: () => tree.openBody(from) }, source.sha256)
     if (from === to) for await (const _ of body());
