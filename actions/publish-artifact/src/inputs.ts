@@ -1,4 +1,4 @@
-import { ActionError, optional, required } from '@mfe-gitops/action-kit'
+import { ActionError, flag, optional, required } from '@mfe-gitops/action-kit'
 
 export interface PublishInputs {
   /** Folder of the package, relative to the working directory. */
@@ -7,6 +7,7 @@ export interface PublishInputs {
   readonly registryToken: string | undefined
   readonly access: 'public' | 'restricted' | undefined
   readonly tag: string
+  readonly provenance: boolean
 }
 
 export function readInputs(): PublishInputs {
@@ -16,6 +17,7 @@ export function readInputs(): PublishInputs {
     registryToken: optional('registry-token'),
     access: readAccess(optional('access')),
     tag: required('tag'),
+    provenance: flag('provenance'),
   }
 }
 

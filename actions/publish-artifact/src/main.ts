@@ -58,7 +58,8 @@ interface Publication {
 /** False when somebody else published the version in the meantime. */
 async function publish({ withToken, folder }: Publisher, { inputs, packed, find }: Publication): Promise<boolean> {
   const access = inputs.access === undefined ? [] : ['--access', inputs.access]
-  const result = await withToken(['publish', join(folder, packed.filename), '--json', '--ignore-scripts', '--tag', inputs.tag, ...access])
+  const options = ['--json', '--ignore-scripts', '--tag', inputs.tag, ...access, ...(inputs.provenance ? ['--provenance'] : [])]
+  const result = await withToken(['publish', join(folder, packed.filename), ...options])
   if (result.exitCode === 0) return true
   if (isConflict(result)) return false
   // The registry may have taken the package although its answer was lost.

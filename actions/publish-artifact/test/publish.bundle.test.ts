@@ -55,6 +55,12 @@ describe('publishing', () => {
     expect([run.exitCode, codes(run), puts().length]).toEqual([1, ['package-exists-with-other-bytes'], 1])
   })
 
+  it('publishes nothing when it shall prove where the package was built and the job may not', async () => {
+    const run = await publish({ provenance: 'true' })
+    expect([run.exitCode, codes(run), puts().length]).toEqual([1, ['publish-refused'], 0])
+    expect(JSON.parse(run.outputs.reasons ?? '[]')[0].message).toMatch(/provenance/i)
+  })
+
   it('keeps the token to itself and leaves no file behind', async () => {
     const run = await publish()
     const masks = run.log.split('\n').filter((line) => line.startsWith('::add-mask::'))
