@@ -7,7 +7,7 @@ let coverage = servedCoverage()
 afterAll(() => console.info(`Coverage of the lab's GitHub by all scenarios: ${coverageLine(coverage)}.`))
 
 describe('the shipped scenarios', () => {
-  it.each(shippedScenarioNames())('%s', async (name) => {
+  it.each(shippedScenarioNames('short'))('%s', async (name) => {
     const { result, lab, error } = await playScenario(await loadScenario(name))
     await lab.close()
     coverage = addCoverage(coverage, result.coverage)

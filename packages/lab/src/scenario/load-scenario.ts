@@ -6,21 +6,24 @@ import type { Scenario } from './scenario.ts'
 
 const shippedFolder = fileURLToPath(new URL('../../scenarios', import.meta.url))
 
-/** Names of the shipped scenarios, without loading them. */
-export function shippedScenarioNames(): string[] {
-  return readdirSync(shippedFolder)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.slice(0, -3))
-    .sort()
+/** Names of the shipped scenarios, without loading them. The long ones are played by name only, not by `npm test`. */
+export function shippedScenarioNames(which: 'all' | 'short' = 'all'): string[] {
+  return Object.keys(which === 'all' ? { ...scenariosIn('.'), ...scenariosIn('long') } : scenariosIn('.')).sort()
+}
+
+function scenariosIn(folder: string): Record<string, string> {
+  const files = readdirSync(resolve(shippedFolder, folder)).filter((name) => name.endsWith('.ts'))
+  return Object.fromEntries(files.map((name) => [name.slice(0, -3), resolve(shippedFolder, folder, name)]))
 }
 
 /** A shipped scenario by its name, or any module by its path, seen from `folder`. Throws a sentence for people. */
 export async function loadScenario(nameOrPath: string, folder = process.cwd()): Promise<Scenario> {
-  const names = shippedScenarioNames()
-  const isShipped = names.includes(nameOrPath)
-  const file = isShipped ? resolve(shippedFolder, `${nameOrPath}.ts`) : resolve(folder, nameOrPath)
+  const shipped = { ...scenariosIn('.'), ...scenariosIn('long') }
+  const file = (Object.hasOwn(shipped, nameOrPath) ? shipped[nameOrPath] : undefined) ?? resolve(folder, nameOrPath)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new ScenarioError(`There is no scenario ${JSON.stringify(nameOrPath)}: it is neither a file nor one of ${names.join(', ')}.`)
+    throw new ScenarioError(
+      `There is no scenario ${JSON.stringify(nameOrPath)}: it is neither a file nor one of ${shippedScenarioNames().join(', ')}.`,
+    )
   const { default: scenario } = await load(file)
   if (typeof scenario?.name !== 'string' || typeof scenario.summary !== 'string' || typeof scenario.run !== 'function')
     throw new ScenarioError(
