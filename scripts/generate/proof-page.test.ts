@@ -63,6 +63,12 @@ describe('a page of proofs', () => {
     ['is missing', `it('edge case 9: x', f)`, ['| 1 | a | b | Not here: so. |'], 'edge case 9 has tests but no row'],
     ['has its test switched off', `it.skip('edge case 1: x', f)`, ['| 1 | a | b | |'], 'switched off'],
     ['names a fault that nobody plays', '', ['| 1 | a | b | `npm run faults -- --only earthquake` |'], 'no fault has "earthquake"'],
+    [
+      'names a fault that no release is played with',
+      '',
+      ['| 1 | a | b | `npm run faults -- release --only earthquake` |'],
+      'no fault of a release is called "earthquake"',
+    ],
     ['names a scenario that is not there', '', ['| 1 | a | b | `npm run lab -- --scenario nowhere` |'], 'no scenario is called nowhere'],
   ])('is refused while a row %s', (_, source, rows, problem) => {
     put('test/a.test.ts', source)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { titlesOfEveryFault } from '../../test/faults/matrix.ts'
+import { namesOfEveryReleaseFault } from '../../test/faults/release/release-fault.ts'
 import { type Generated, readIfPresent } from './generated-files.ts'
 import { codeSpan } from './markdown-table.ts'
 import { findNamedTests, type NamedTest } from './named-tests.ts'
@@ -11,7 +12,7 @@ const path = 'docs/edge-cases.md'
 const marker = /^<!-- proved by the tests that name it(?:: ([a-z ]+))? -->$/
 const row = /^\| (R?\d+) \|(.*)\|([^|]*)\|$/
 const byHand = /^(Not here|Not yet|Elsewhere): \S/
-const command = /`npm run (faults -- --only|lab -- --scenario) ([^`]+)`/g
+const command = /`npm run (faults -- --only|faults -- release --only|lab -- --scenario) ([^`]+)`/g
 
 /** Fills the last column of the tables in docs/edge-cases.md with the tests that name the row; what no test proves needs a reason there. */
 export function proofPage(root: string): Generated {
@@ -59,8 +60,10 @@ function missing(root: string, text: string): string[] {
   return [...text.matchAll(command)].flatMap(([, kind, name = '']) => {
     if (kind?.startsWith('lab'))
       return existsSync(join(root, 'packages/lab/scenarios', `${name}.ts`)) ? [] : [`no scenario is called ${name}`]
+    if (kind?.includes('release')) return releaseFaults.includes(name) ? [] : [`no fault of a release is called ${JSON.stringify(name)}`]
     return faultTitles.some((title) => title.includes(name)) ? [] : [`no fault has ${JSON.stringify(name)} in its title`]
   })
 }
 
 const faultTitles = titlesOfEveryFault()
+const releaseFaults = namesOfEveryReleaseFault()

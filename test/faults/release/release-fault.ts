@@ -136,3 +136,12 @@ const otherBytes: ReleaseFaultKind = {
     times: Number.POSITIVE_INFINITY,
   },
 }
+
+/** The end of the title of every fault, for a page that names them. */
+export function namesOfEveryReleaseFault(): string[] {
+  const request = 'GET /cart.tgz'
+  const calls = (['registry', 's3', 'dynamodb', 'cloudfront', 'github'] as const).map(
+    (service): ReleaseCall => ({ service, action: 'deploy-artifact', request, occurrence: 1, writes: true }),
+  )
+  return calls.flatMap((call) => kindsFor(call).map(({ name }) => name))
+}
