@@ -16,12 +16,14 @@ import { openTarget, type Target } from '@mfe-gitops/targets'
 import { describeCanary, planCanaryRelease } from './canary-release.ts'
 import type { DeployArtifactInputs } from './inputs.ts'
 import { planRelease, type ReleasePlan } from './release-plan.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { mendVersion, readStored, rulesOf, type StoredVersion } from './stored-version.ts'
 import { type UploadCount, type UploadPorts, uploadVersion } from './upload.ts'
 import { createUploadPace } from './upload-pace.ts'
 
 /** Brings the version that a commit asks for into the store, complete or not at all, and only once; and that of its canary likewise. */
 export async function main(inputs: DeployArtifactInputs, ports: Ports): Promise<Outputs> {
+  keepHeapSmall()
   const plan = await readPlan(inputs, ports)
   const target = await openTarget(plan.target, ports.env)
   const { now, sleep, random } = ports

@@ -13,6 +13,8 @@ export function openStore(opening: Opening): Opened<{ store: ArtifactStore; prun
     ...settings('S3'),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    // One bucket, and nothing is added to the client later: what is to be done with a request is worked out once for each kind of request.
+    cacheMiddleware: true,
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
   })
   lighten(client)
