@@ -26,6 +26,12 @@ interface PlainFile {
   readonly files: ArtifactFiles
 }
 
+interface Encoding {
+  readonly coding: Coding
+  readonly encoded: ArtifactFile
+  readonly isOwn: boolean
+}
+
 type Variants = Partial<Record<Coding, EncodedFile>>
 
 // libuv has four threads for compressing, for reading files and for looking up names: two are left for the uploads.
@@ -37,26 +43,25 @@ export function createVariantStore(ports: { store: ArtifactStore; pace: UploadPa
   const limit = pLimit(ENCODERS)
   const quality = brotliQuality(ports.total)
 
-  async function variantOf(plain: PlainFile, coding: Coding): Promise<EncodedFile | null> {
-    const { file, files } = plain
-    const path = plain.path + codingSuffix[coding]
-    const own = files.get(path)
-    // What the build brought is a file of the version, and stored as such.
-    if (own !== undefined) return (await limit(() => isEncoded(own, coding, file))) ? describe(path, own) : null
-    const encoded = await limit(() => encode(file, coding, { spool, quality }))
-    if (encoded === null) return null
-    const stored = await storeVariant(plain, { coding, path, encoded })
-    await encoded.discard()
-    return stored
+  /** The file in one coding: what the build brought, or what is made now. */
+  async function encodingOf({ file, path, files }: PlainFile, coding: Coding): Promise<Encoding | null> {
+    const own = files.get(path + codingSuffix[coding])
+    if (own !== undefined) return (await isEncoded(own, coding, file)) ? { coding, encoded: own, isOwn: true } : null
+    const encoded = await encode(file, coding, { spool, quality })
+    return encoded === null ? null : { coding, encoded, isOwn: false }
   }
 
   async function storeVariant(
-    { prefix, file, headers }: PlainFile,
-    { coding, path, encoded }: { coding: Coding; path: string; encoded: ArtifactFile },
+    { prefix, path: plainPath, file, headers }: PlainFile,
+    { coding, encoded, isOwn }: Encoding,
   ): Promise<EncodedFile> {
+    const path = plainPath + codingSuffix[coding]
+    // What the build brought is a file of the version, and stored as such.
+    if (isOwn) return describe(path, encoded)
     const key = objectKey(prefix, path)
     const meta = { ...headers, contentEncoding: coding, sha256: encoded.sha256 }
     const result = await pace.run(() => store.putIfAbsent(key, encoded, meta), encoded.size)
+    await encoded.discard()
     if (result !== 'exists-different') return describe(path, encoded)
     // Another release of the compressor writes other bytes for the same file: then what is there already is as good.
     return pace.run(async () => {
@@ -66,12 +71,20 @@ export function createVariantStore(ports: { store: ArtifactStore; pace: UploadPa
     }, file.size)
   }
 
+  /** In turns: the first files are on their way while the others are still being compressed. */
+  const encodingsOf = (plain: PlainFile): Promise<Encoding[]> =>
+    limit(async () => {
+      const made: Encoding[] = []
+      for (const coding of codings) {
+        const encoding = await encodingOf(plain, coding)
+        if (encoding !== null) made.push(encoding)
+      }
+      return made
+    })
+
   return async (plain: PlainFile): Promise<Variants> => {
     const variants: Variants = {}
-    for (const coding of codings) {
-      const variant = await variantOf(plain, coding)
-      if (variant !== null) variants[coding] = variant
-    }
+    for (const encoding of await encodingsOf(plain)) variants[encoding.coding] = await storeVariant(plain, encoding)
     return variants
   }
 }

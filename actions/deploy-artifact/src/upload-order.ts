@@ -10,16 +10,20 @@ export function uploadWaves({ files, entry }: Pick<ArtifactManifest, 'files' | '
   return [paths.filter(isImmutable), paths.filter((path) => !isImmutable(path)), [entry]].filter((wave) => wave.length > 0)
 }
 
+// Twice the most requests at once: while some files are being compressed, others go up.
+const FILES_AT_ONCE = 64
+
 /** Runs an effect for every path of a wave. After the first failure nothing new begins; it ends when all that began has ended. */
 export async function runWave(paths: readonly string[], effect: (path: string, isStopped: () => boolean) => Promise<void>): Promise<void> {
   const failures: unknown[] = []
-  const one = async (path: string) => {
-    try {
-      await effect(path, () => failures.length > 0)
-    } catch (error) {
-      failures.push(error)
+  const isStopped = () => failures.length > 0
+  const waiting = paths.values()
+  const worker = async () => {
+    for (const path of waiting) {
+      if (isStopped()) return
+      await effect(path, isStopped).catch((error: unknown) => failures.push(error))
     }
   }
-  await Promise.all(paths.map(one))
-  if (failures.length > 0) throw failures[0]
+  await Promise.all(Array.from({ length: Math.min(FILES_AT_ONCE, paths.length) }, worker))
+  if (isStopped()) throw failures[0]
 }

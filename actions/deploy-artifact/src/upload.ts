@@ -100,8 +100,8 @@ async function putFile({ store, upload, paths, pace, storeVariants, progress, co
   // An earlier run may have stopped half-way, and the rules may have changed since.
   if (result === 'exists-equal' && (await pace.run(() => mendHeaders(store, key, headers)))) count.mended++
   count[result === 'created' ? 'uploaded' : 'skipped']++
-  const encodings = isCompressible ? await storeVariants({ prefix, path, file, headers, files }) : {}
   progress.add(file.size)
+  const encodings = isCompressible ? await storeVariants({ prefix, path, file, headers, files }) : {}
   return Object.keys(encodings).length === 0 ? described : { ...described, encodings }
 }
 
