@@ -4,6 +4,7 @@ import {
   type Activation,
   type ArtifactStore,
   type Canary,
+  isBeingPruned,
   type LiveRow,
   type LiveTable,
   liveKey,
@@ -40,10 +41,12 @@ export async function activateIn(
 
 // A version without its manifest or its entry would break every page that loads it: looked at here, right before the flip.
 async function examine(store: ArtifactStore, wanted: ServedVersion & { readonly mfe: string }): Promise<Reason | null> {
-  const [manifest, entry] = await Promise.all([
+  const [isPruned, manifest, entry] = await Promise.all([
+    isBeingPruned(store, wanted.prefix),
     store.read(objectKey(wanted.prefix, MANIFEST_NAME)),
     store.head(objectKey(wanted.prefix, wanted.entry)),
   ])
+  if (isPruned) return reason('version-being-pruned', { field: wanted.prefix })
   return findObstacle(wanted, manifest === null ? null : readClaim(manifest.body), entry !== null)
 }
 
