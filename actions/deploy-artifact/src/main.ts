@@ -9,7 +9,6 @@ import {
   type Spool,
   selectFiles,
 } from '@mfe-gitops/artifact'
-import { findMissingFiles, incompleteArtifact } from '@mfe-gitops/artifact/closure'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { showValue } from '@mfe-gitops/contract'
 import { openTarget, type Target } from '@mfe-gitops/targets'
@@ -117,6 +116,8 @@ async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: Depl
 
 // A page that loads half of its files is worse than an old page: looked at here, before anything is uploaded.
 async function checkReferences(files: ArtifactFiles, { entry, missingFiles }: ReleasePlan['artifact'], ports: Ports) {
+  // A release of what is stored already never gets here, and need not load the parsers of four languages.
+  const { findMissingFiles, incompleteArtifact } = await import('@mfe-gitops/artifact/closure')
   const { missing, unread } = await findMissingFiles(files, entry)
   if (unread.length > 0) ports.log.info(`Too large to be searched for references: ${unread.map(showValue).join(', ')}.`)
   if (missing.length === 0) return
