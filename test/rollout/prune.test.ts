@@ -57,7 +57,7 @@ describe('mfe prune', () => {
     expect(output).toMatch(/^cart +1\.4\.0 +2 .*live in staging; desired in staging; history of staging$/m)
     expect(output).toMatch(/^cart +1\.5\.0 +1 .*its upload never ended$/m)
     expect(output).toContain('Remove 3 versions, 5 files')
-    expect(output).toContain('1 files, 10B, belong to no version')
+    expect(output).toContain('Left alone, as no version: 1 object, 10B')
     const { stores } = JSON.parse(await readFile(file, 'utf8')) as PrunePlan
     expect(stores[0]?.remove.map(({ version }) => version)).toEqual(['1.0.0', '1.1.0', '1.5.0'])
     expect(await stored()).toEqual([...versions, '1.5.0'])
@@ -92,7 +92,7 @@ describe('mfe prune', () => {
         },
       ],
     })
-    expect(said).toContain('removed cart 1.0.0: 2 files\n')
+    expect(said).toContain('removed cart 1.0.0: 2 objects\n')
     expect(await stored()).toEqual(['1.1.0', '1.2.0', '1.3.0', '1.4.0'])
     expect(await target.store.head('readme.txt')).not.toBeNull()
   })

@@ -75,7 +75,7 @@ async function pruneBatch(ports: PrunePorts, batch: readonly VersionName[], opti
     }
     const gone = await removeVersion(ports, { mfe, version }, marks)
     removed.push(gone)
-    ports.say(`removed ${mfe} ${version}: ${gone.files} files`)
+    ports.say(`removed ${mfe} ${version}: ${gone.files} ${gone.files === 1 ? 'object' : 'objects'}`)
   }
   return { removed, spared }
 }

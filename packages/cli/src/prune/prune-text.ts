@@ -7,14 +7,9 @@ export function planText(plan: PrunePlan, file: string | undefined): string {
   const { place, commit } = plan.config
   const stores = plan.stores.map(storeText)
   const isNothing = plan.stores.every(({ remove }) => remove.length === 0)
-  const next = isNothing ? 'Nothing to remove.' : `Nothing was removed. To remove it: ${howToApply(file)}`
+  const apply = file === undefined ? 'Keep the plan with --plan FILE and apply it with --apply FILE.' : `--apply ${file} applies the plan.`
+  const next = isNothing ? 'Nothing to remove.' : `Nothing was removed. ${apply}`
   return [`${place}${commit === null ? '' : ` at ${commit.slice(0, 12)}`}`, ...stores, next].join('\n\n')
-}
-
-function howToApply(file: string | undefined): string {
-  return file === undefined
-    ? 'write the plan with --plan FILE, then --apply FILE.'
-    : `the same command with --apply ${file} in place of the other options.`
 }
 
 function storeText({ store, environments, keep, remove, others }: PrunePlan['stores'][number]): string {
@@ -24,7 +19,7 @@ function storeText({ store, environments, keep, remove, others }: PrunePlan['sto
     ...(keep.length === 0 ? [] : [showTable(...table(keep, 'why', ({ reasons }) => reasons.map(({ text }) => text).join('; ')))]),
     `Remove ${totals(remove)}`,
     ...(remove.length === 0 ? [] : [showTable(...table(remove, 'state', describeCondition))]),
-    ...(others.files === 0 ? [] : [`${others.files} files, ${size(others.bytes)}, belong to no version and are left alone.`]),
+    ...(others.files === 0 ? [] : [`Left alone, as no version: ${counted(others.files, 'object')}, ${size(others.bytes)}`]),
   ]
   return parts.join('\n')
 }
@@ -51,7 +46,11 @@ function table<T extends PlannedVersion>(
 
 function totals(versions: readonly { readonly files: number; readonly bytes: number }[]): string {
   const sum = (of: 'files' | 'bytes') => versions.reduce((all, one) => all + one[of], 0)
-  return `${versions.length} versions, ${sum('files')} files, ${size(sum('bytes'))}`
+  return `${counted(versions.length, 'version')}, ${counted(sum('files'), 'file')}, ${size(sum('bytes'))}`
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 const units = new Intl.NumberFormat('en', {

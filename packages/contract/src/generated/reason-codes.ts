@@ -124,7 +124,7 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'field-invalid': {"outcome":"rejected","summary":"The value of a field is not allowed.","remedy":"Send a value that is allowed."},
   'type-mismatch': {"outcome":"rejected","summary":"The type of the request is not the type of the event.","remedy":"Dispatch with an event_type that equals the field type."},
   'keys-invalid': {"outcome":"rejected","summary":"A cache invalidation key is not allowed.","remedy":"Use paths such as /cart/* and tags such as #cart, separated by commas, white space or new lines, or as a JSON array."},
-  'config-missing': {"outcome":"rejected","summary":"The config repository has no gitops.yaml on its default branch.","remedy":"Add gitops.yaml; examples/config-repository holds one to start from."},
+  'config-missing': {"outcome":"rejected","summary":"The config repository has no gitops.yaml on its default branch.","remedy":"Add gitops.yaml; examples/gitops-config holds one to start from."},
   'config-invalid': {"outcome":"rejected","summary":"The file gitops.yaml is not valid.","remedy":"Correct the file as workflows-schema/gitops-config.schema.json describes, then ask again."},
   'registration-missing': {"outcome":"rejected","summary":"The micro-frontend is not registered in the config repository.","remedy":"Add its registration file by a pull request to the config repository, or correct the name."},
   'registration-invalid': {"outcome":"rejected","summary":"The registration of the micro-frontend is not valid.","remedy":"Correct the file as workflows-schema/registration.schema.json describes, then ask again."},
