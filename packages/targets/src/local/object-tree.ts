@@ -17,7 +17,8 @@ export interface ObjectTree {
   create(object: StoredObject, body: AsyncIterable<Uint8Array>): Promise<boolean>
   remove(key: string): Promise<void>
   readMeta(key: string): Promise<StoredObject | null>
-  readBody(key: string): Promise<Uint8Array>
+  /** Null for an object that is not there, or was removed a moment ago. */
+  readBody(key: string): Promise<Uint8Array | null>
   openBody(key: string): AsyncIterable<Uint8Array>
   replaceMeta(object: StoredObject): Promise<void>
   list(prefix: string): Promise<ListedObject[]>
@@ -68,7 +69,7 @@ export async function openObjectTree(root: string): Promise<ObjectTree> {
       const text = await readOrNull(join(place(key), META))
       return text === null ? null : (JSON.parse(text) as StoredObject)
     },
-    readBody: (key) => readFile(join(place(key), BODY)),
+    readBody: (key) => readFile(join(place(key), BODY)).catch((error: unknown) => absent(error, null)),
     openBody: (key) => createReadStream(join(place(key), BODY)),
     list: (prefix) => listObjects(store, prefix),
   }

@@ -26,6 +26,7 @@ export async function localStore(root: string): Promise<{ store: ArtifactStore; 
     const object = await head(key)
     if (object === null) return null
     const body = await tree.readBody(key)
+    if (body === null) return null
     checkDigest(key, sha256Of(body), object.sha256)
     return { object, body }
   }
