@@ -56,6 +56,7 @@ it.each<[string, unknown, boolean]>([
   ['a broken connection', new Error('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }), true],
   ['too many open files', Object.assign(new Error(), { code: 'EMFILE' }), true],
   ['no rights', Object.assign(new Error(), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } }), false],
+  ['a time that ran out', new Error('failed', { cause: Object.assign(new Error(), { name: 'TimeoutError', code: 'ETIMEDOUT' }) }), false],
   ['a full disk', Object.assign(new Error(), { code: 'ENOSPC' }), false],
   ['no error at all', 'busy', false],
 ])('release case 15: sees behind the causes whether %s may pass', (_, error, expected) => {

@@ -71,8 +71,8 @@ export function createUploadPace({ sleep, random }: PacePorts, requests: number)
   }
 }
 
-const PASSING_CODES =
-  /^(?:ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EAI_AGAIN|ENETUNREACH|EMFILE|ENFILE|EBUSY|TimeoutError|SlowDown|RequestTimeout|Throttling\w*)$/
+// No limit of time is among them: a client has asked for minutes when it says so, and a store that never answers must not take all of a job's.
+const PASSING_CODES = /^(?:ECONNRESET|ECONNREFUSED|EPIPE|EAI_AGAIN|ENETUNREACH|EMFILE|ENFILE|EBUSY|SlowDown|RequestTimeout|Throttling\w*)$/
 
 /** Whether a failure says nothing about the request: too busy, away, or the answer was lost. Looked for behind every cause. */
 export function mayPass(error: unknown): boolean {

@@ -105,7 +105,9 @@ async function questionOf({ store, table }: Place, { probe: asked }: RevocableRe
     string,
   ]
   const url = asked.url.endsWith(`/${suffix}`) ? asked.url.slice(0, -suffix.length) + entry : asked.url
-  return { url, integrity: file?.integrity ?? live.entryIntegrity ?? '', type: file?.contentType }
+  // A canary is probed by the same URL, so only where its entry has the same name.
+  const canaryIntegrity = live.canary?.entry === live.entry ? (live.canary.entryIntegrity ?? undefined) : undefined
+  return { url, integrity: file?.integrity ?? live.entryIntegrity ?? '', type: file?.contentType, canaryIntegrity }
 }
 
 function overtaken(release: RevocableRelease, live: LiveRow | null): Reason {
