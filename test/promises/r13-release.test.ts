@@ -32,7 +32,7 @@ describe.skipIf(lacking !== null)(lacking ?? 'a release to AWS that was made alr
     const requests = services.map((service) => [service, release.proxies[service].requests.slice(seen[service])] as const)
     const asked = Object.fromEntries(requests.map(([service, names]) => [service, names.filter((name) => isWrite(service, name)).length]))
     // The flip is a condition that does not hold, the purge one that CloudFront knows by its reference.
-    expect(asked).toEqual({ registry: 0, s3: 0, dynamodb: 1, cloudfront: 1 })
+    expect(asked).toEqual({ github: 0, registry: 0, s3: 0, dynamodb: 1, cloudfront: 1 })
     expect(requests.find(([service]) => service === 'registry')?.[1]).toEqual([])
     expect(await readReleaseState(release)).toEqual(before)
     expect(release.cloudFront.invalidations.views).toHaveLength(purges)
