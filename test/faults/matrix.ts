@@ -27,10 +27,42 @@ export function ownCalls({ story: { event }, calls }: Recording): readonly Call[
   return event === undefined ? calls : calls.slice(calls.findIndex(({ action }) => action === event.before))
 }
 
-/** One case of every fault, at another call each time: what `npm test` plays. */
+/** Faults that look different and are one and the same to whoever meets them: the sample plays one of each family. */
+const families: readonly RegExp[] = [
+  /^50\d$/,
+  /^(?:secondary-limit|primary-limit|429)$/,
+  /^(?:errors|partial-.*)-limited$/,
+  /^(?:errors|errors-null-data|no-data-no-errors)$/,
+  /^partial-(?!.*-limited$)/,
+  /^50\d-after$/,
+  /^30\d$/,
+  /^(?:unknown-host|refused|tls-error)$/,
+  /^full-/,
+]
+
+/** The fault of a case by its family. */
+export function familyOf({ title }: FaultCase): string {
+  const name = title.split(' ').at(-1) ?? ''
+  return families.find((family) => family.test(name))?.source ?? name
+}
+
+/** The call at which a case begins, by story and number. */
+export function callOf({ recording, runs }: FaultCase): string {
+  return `${recording.story.name} ${runs[0]?.call.number}`
+}
+
+/** What `npm test` plays: one case of every family of faults, and at least one at every call. */
 export function sampleOf(cases: readonly FaultCase[]): FaultCase[] {
-  const groups = Map.groupBy(cases, ({ title }) => title.split(' ').at(-1) ?? '')
-  return [...groups.values()].flatMap((group, index) => group[index % group.length] ?? [])
+  const met = new Set<string>()
+  const choose = (among: readonly FaultCase[], index: number) => {
+    const rotated = [...among.slice(index % among.length), ...among.slice(0, index % among.length)]
+    const one = rotated.find((candidate) => !met.has(callOf(candidate))) ?? rotated[0]
+    if (one !== undefined) met.add(callOf(one))
+    return one === undefined ? [] : [one]
+  }
+  const ofFamilies = [...Map.groupBy(cases, familyOf).values()].flatMap(choose)
+  const ofCalls = [...Map.groupBy(cases, callOf)].flatMap(([call, group], index) => (met.has(call) ? [] : choose(group, index)))
+  return [...ofFamilies, ...ofCalls]
 }
 
 function kindsFor({ calls }: Recording, call: Call): FaultKind[] {

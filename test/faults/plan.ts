@@ -11,8 +11,8 @@ export interface Plan {
   readonly cases: readonly FaultCase[]
 }
 
-/** Records every story, and the recovery from a death after each of its writes, and makes the cases. */
-export async function planAll(places: BadPlaces): Promise<Plan> {
+/** Records every story, and the recovery from a death after each of its writes or the first few of them, and makes the cases. */
+export async function planAll(places: BadPlaces, mostRecoveries = Number.POSITIVE_INFINITY): Promise<Plan> {
   const workers = availableParallelism()
   const recordings = await inParallel(stories, workers, record)
   // A death after a read leaves nothing more behind than the one after the write before it.
@@ -21,7 +21,9 @@ export async function planAll(places: BadPlaces): Promise<Plan> {
       .filter(({ writes }) => writes)
       .map((call) => ({ recording, call })),
   )
-  const recoveries = await inParallel(deaths, workers, ({ recording, call }) => recordRecovery(recording, call, places))
+  const recoveries = await inParallel(deaths.slice(0, mostRecoveries), workers, ({ recording, call }) =>
+    recordRecovery(recording, call, places),
+  )
   const cases = recordings.flatMap((recording) =>
     casesOf(
       recording,

@@ -194,7 +194,7 @@ export const reasonCodes: Readonly<Record<ReasonCode, ReasonCodeEntry>> = {
   'generation-older': {"outcome":"superseded","summary":"A newer generation is live already.","remedy":"Nothing to do; the newer deployment stays."},
   'table-failed': {"outcome":"failed","summary":"The live table did not do what it was asked.","remedy":"Run the failed job again; the change is made at most once."},
   'purge-failed': {"outcome":"failed","summary":"The CDN did not purge the cache.","remedy":"The version is live; run the failed job again to purge."},
-  'probe-failed': {"outcome":"failed","summary":"The edge does not serve what was deployed.","remedy":"Compare the edge's route, headers and cache with the target; the live version is right."},
+  'probe-failed': {"outcome":"failed","summary":"The edge does not serve what was deployed.","remedy":"Compare the edge's route, headers and cache with the target, which holds what was deployed."},
   'version-withdrawn': {"outcome":"failed","summary":"The version was taken back after its probe; the one before it is live.","remedy":"Git still asks for it: send a rollback request, or deploy a version that mends it. A re-run does not make it live again."},
   'withdrawal-impossible': {"outcome":"failed","summary":"The version could not be taken back, and is still live.","remedy":"Send a rollback request for a version that works, or deploy one that mends it."},
   'target-unknown': {"outcome":"rejected","summary":"The environment names a target that gitops.yaml does not have.","remedy":"Add the target to gitops.yaml, or correct the name."},
