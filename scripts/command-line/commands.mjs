@@ -112,7 +112,7 @@ export const faults = {
   subjects: {
     change: { text: 'the calls to GitHub from the request to the merge', needs: ['bundles'] },
     release: {
-      text: 'the calls to registry, store, table and CDN from the merge to the page, with services that speak the protocols of AWS',
+      text: 'the calls to GitHub, registry, store, table and CDN from the merge to the page, with services that speak the protocols of AWS',
       needs: ['bundles'],
     },
   },
