@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +41,9 @@ const region = 'us-east-1'
 /** Every program does every case of every workload, each time with a store of its own that was started for it. */
 export async function measureUploads({ runs, only }: { runs: number; only: readonly string[] }): Promise<UploadMeasurements> {
   if (findServices().versitygw === null)
-    throw new Error('This bench needs versitygw, for which Go has to be on PATH; npm run bench -- upload installs it then.')
+    throw new Error('This bench needs versitygw. With Go on PATH, npm run bench -- upload installs it.')
+  if (spawnSync('python3', ['--version']).error)
+    throw new Error('This bench needs Python 3 on PATH: by it the use of every program is measured.')
   const load = loadavg()[0] ?? 0
   const tools = findTools()
   const ours = await startOurSources()
