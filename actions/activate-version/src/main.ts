@@ -82,9 +82,10 @@ function superseded({ environment, mfe, generation }: Wanted, live: LiveRow): Ac
 
 // Live again by a mere re-run, it would fail its probe again: what is desired has to change first.
 function withdrawn({ environment, mfe, version, generation }: Wanted, live: LiveRow): ActionError {
+  const taken = version === live.version ? `The canary of ${version}` : `Version ${version}`
   const found = reason('version-withdrawn', {
     field: `${environment}/${mfe}`,
-    summary: `Version ${version} (generation ${generation}) was taken back at ${live.withdrawn?.at}; ${live.version} is live`,
+    summary: `${taken} (generation ${generation}) was taken back at ${live.withdrawn?.at}; ${live.version} is live`,
   })
   return new ActionError(found.code, found.message, { reasons: [found], outputs: { ...liveOutputs(live), withdrawn: true } })
 }

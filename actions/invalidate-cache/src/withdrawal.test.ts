@@ -16,7 +16,7 @@ let directory: string
 let target: Target
 let asked: string[]
 /** What the edge answers for a path. */
-let edge: (path: string) => string | Promise<string>
+let edge: (path: string, cookie: string) => string | Promise<string>
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'target-'))
   target = await openTarget({ provider: 'local', directory }, {})
@@ -53,12 +53,13 @@ async function activate(version: string, generation: number, canary?: Canary): P
   return live
 }
 
-function release(generation = 2, version = '1.1.0') {
+function release(generation = 2, version = '1.1.0', canaryIntegrity?: string) {
   const activation = { environment: 'staging', mfe: 'cart', generation, requestId: String(generation).padStart(64, '0') }
-  const question = { url: `https://staging.test/cart/${entry}`, integrity: sri(`of ${version}`), type: 'text/javascript' }
-  const fetch = async (input: unknown) => {
-    asked.push(new URL(String(input)).pathname)
-    return new Response(await edge(new URL(String(input)).pathname), { headers: { 'content-type': 'text/javascript' } })
+  const question = { url: `https://staging.test/cart/${entry}`, integrity: sri(`of ${version}`), type: 'text/javascript', canaryIntegrity }
+  const fetch = async (input: unknown, { headers = {} }: { headers?: HeadersInit } = {}) => {
+    const path = new URL(String(input)).pathname
+    asked.push(path)
+    return new Response(await edge(path, new Headers(headers).get('cookie') ?? ''), { headers: { 'content-type': 'text/javascript' } })
   }
   const inputs = {
     target: { provider: 'local', directory },
@@ -179,6 +180,21 @@ describe('a probe with rollback', () => {
     await target.pruner.remove('cart/1.1.0/chunk.js')
     await activate('1.2.0', 3)
     await expect(release(3)).rejects.toMatchObject({ reasons: [{}, { code: 'withdrawal-impossible' }] })
+  })
+
+  it('takes a canary back that the edge does not serve, and keeps the version beside it', async () => {
+    await activate('1.0.0', 1)
+    await activate('1.0.0', 2, { ...served('1.1.0'), percentage: 10 })
+    edge = (_, cookie) => (cookie.includes('canary') ? 'a page' : 'of 1.0.0')
+    await expect(release(2, '1.0.0', sri('of 1.1.0'))).rejects.toMatchObject({
+      reasons: [
+        { code: 'probe-failed' },
+        { code: 'version-withdrawn', message: expect.stringContaining('The canary of 1.0.0 was taken back') },
+      ],
+      outputs: { 'live-version': '1.0.0' },
+    })
+    const { version, canary } = await live()
+    expect([version, canary]).toEqual(['1.0.0', undefined])
   })
 
   it('keeps the failure of the second purge beside the others', async () => {

@@ -58,11 +58,12 @@ export interface Ending {
 
 /** What remains once the table points to the version before: the caches forget the other one, and the edge is looked at again. */
 export async function settle(place: Place, release: RevocableRelease, live: LiveRow, ports: WithdrawalPorts): Promise<Ending> {
-  const taken = live.withdrawn?.version ?? ''
+  // With a canary it may be the canary alone that is gone.
+  const taken = live.withdrawn?.version === live.version ? `The canary of ${live.version}` : `Version ${live.withdrawn?.version}`
   const reasons = [
     reason('version-withdrawn', {
       ...nameOf(release),
-      summary: `Version ${taken} was taken back after its probe; ${live.version} is live`,
+      summary: `${taken} was taken back after its probe; ${live.version} is live`,
     }),
   ]
   // A reference of its own: the same keys have to be purged once more.
