@@ -56,7 +56,7 @@ async function activate(version: string, generation: number, canary?: Canary): P
 function release(generation = 2, version = '1.1.0', canaryIntegrity?: string) {
   const activation = { environment: 'staging', mfe: 'cart', generation, requestId: String(generation).padStart(64, '0') }
   const question = { url: `https://staging.test/cart/${entry}`, integrity: sri(`of ${version}`), type: 'text/javascript', canaryIntegrity }
-  const fetch = async (input: unknown, { headers = {} }: { headers?: HeadersInit } = {}) => {
+  const fetch = async (input: unknown, { headers = {} }: { headers?: Record<string, string> } = {}) => {
     const path = new URL(String(input)).pathname
     asked.push(path)
     return new Response(await edge(path, new Headers(headers).get('cookie') ?? ''), { headers: { 'content-type': 'text/javascript' } })
