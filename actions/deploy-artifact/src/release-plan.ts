@@ -2,6 +2,7 @@ import type { ConfigSnapshot } from '@mfe-gitops/config-repository'
 import {
   type DesiredState,
   desiredStateFile,
+  entryUrl,
   findTarget,
   type Parsed,
   parseDesiredState,
@@ -67,10 +68,6 @@ function mismatches({ source, name }: Registration['artifact'], mfe: string, { m
     ['canary.artifact.name', canary?.artifact.name ?? name, name],
   ]
   return pairs.flatMap(([field, seen, allowed]) => (seen === allowed ? [] : [reason('desired-state-invalid', { field, seen, allowed })]))
-}
-
-function entryUrl(base: string, mfe: string, entry: string): string {
-  return `${base.replace(/\/+$/, '')}/${mfe}/${entry.split('/').map(encodeURIComponent).join('/')}`
 }
 
 function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '@mfe-gitops/action-kit'
 import { type Reason, reason } from '@mfe-gitops/contract'
+import { BUCKET_COOKIE } from '@mfe-gitops/edge/bucket'
 
 /** What the edge must serve now. */
 export interface ProbeQuestion {
@@ -25,9 +26,6 @@ type Difference = { readonly what: string; readonly seen: string; readonly allow
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000]
 const UNREACHABLE_TRIES = 3
 const TIMEOUT = 10_000
-
-/** By this cookie the edge knows which of two versions somebody gets. Without it the probe would be a visitor like any other, and see the canary at random. */
-const BUCKET_COOKIE = 'mfe-bucket'
 
 /** Fetches the entry through the edge until it is the one that was deployed, and that of a canary likewise; null when they are, else what was wrong in the end. */
 export async function probe(question: ProbeQuestion, ports: Pick<Ports, 'fetch' | 'sleep'>): Promise<Reason | null> {

@@ -87,13 +87,32 @@ describe('R12: drift', () => {
 
   it('at the edge is seen when it serves another entry', async () => {
     const edge = createEdge({ environment: 'staging', store: target.store, table: target.table, now: Date.now })
-    const through = (async (url: string) => {
-      const { status, body } = await edge.handle({ method: 'GET', path: new URL(url).pathname, headers: {} })
+    const through = (async (url: string, { headers }: { headers: Record<string, string> }) => {
+      const { status, body } = await edge.handle({ method: 'GET', path: new URL(url).pathname, headers })
       return new Response(body as Uint8Array<ArrayBuffer>, { status })
     }) as unknown as typeof fetch
     expect((await look({ edge: true }, through)).document).toMatchObject({ drift: [] })
     const stale = (async () => new Response('an old entry')) as unknown as typeof fetch
     expect((await look({ edge: true }, stale)).document).toMatchObject({ drift: [{ code: 'other-entry-served' }] })
+  })
+
+  it("at the edge is seen in a canary's entry as well", async () => {
+    const version = '1.1.0'
+    await uploadVersion(target.store, 'cart', version, { ...files, 'entry.js': 'entry of the canary' }, integrity(version))
+    const canary = {
+      version,
+      percentage: 10,
+      integrity: integrity(version),
+      prefix: `cart/${version}`,
+      entry: 'entry.js',
+      entryIntegrity: null,
+    }
+    await target.table.activate(liveRow({ version: '1.0.0', generation: 2, integrity: integrity('1.0.0'), requestId, canary }))
+    const sameForAll = (async () => new Response('entry')) as unknown as typeof fetch
+    const { drift } = (await look({ edge: true }, sameForAll)).document as { drift: { code: string; seen: string }[] }
+    expect(drift.filter(({ code }) => code === 'other-entry-served').map(({ seen }) => seen)).toEqual([
+      expect.stringContaining('https://staging.example.com/cart/entry.js as canary: sha256 '),
+    ])
   })
 
   it('ends the command with 1 and says how to mend it', async () => {

@@ -1,6 +1,6 @@
 import { ActionError } from '@mfe-gitops/action-kit'
 import type { ConfigState } from '@mfe-gitops/config-repository'
-import { type Reason, reason } from '@mfe-gitops/contract'
+import { entryUrl, type Reason, reason } from '@mfe-gitops/contract'
 import type { Result } from '../command-run.ts'
 import { type ConfigPlaceOptions, configPlace } from '../config-place.ts'
 import type { CliPorts } from '../ports.ts'
@@ -28,7 +28,7 @@ export async function findDrift(options: DriftOptions, ports: CliPorts, ask: typ
       const { target, url } = state.config.environments[environment]!
       const own = state.desired.filter((one) => one.environment === environment)
       const desired = new Map(own.map((one) => [one.mfe, one.desired]))
-      const edge = options.edge === true ? { entryUrl: entryBelow(url), fetch: ask } : null
+      const edge = options.edge === true ? { entryUrl: (mfe: string, entry: string) => entryUrl(url, mfe, entry), fetch: ask } : null
       const depth: Depth = { bytes: options.bytes === true, edge }
       found.push(...(await lookForDrift(await targets.open(state.config, target), { environment, desired }, depth)))
     }
@@ -48,10 +48,6 @@ function chooseEnvironments({ config }: ConfigState, wanted: string | undefined)
   if (allowed.includes(wanted)) return [wanted]
   const refusal: Reason = reason('environment-unknown', { field: '--environment', seen: wanted, allowed })
   throw new ActionError(refusal.code, refusal.message, { reasons: [refusal] })
-}
-
-function entryBelow(url: string): (mfe: string, entry: string) => string {
-  return (mfe, entry) => `${url.replace(/\/+$/, '')}/${[mfe, ...entry.split('/')].map(encodeURIComponent).join('/')}`
 }
 
 function textOf(environments: readonly string[], found: readonly Drift[]): string {

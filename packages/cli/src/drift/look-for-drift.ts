@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseManifest } from '@mfe-gitops/artifact/manifest'
 import type { DesiredState } from '@mfe-gitops/contract'
+import { BUCKET_COOKIE } from '@mfe-gitops/edge/bucket'
 import { type LiveRow, MANIFEST_NAME, objectKey, type ServedVersion, type Target } from '@mfe-gitops/targets'
 import pMap from 'p-map'
 import { type Drift, type HeldVersion, judgeFiles, judgeRow } from './judge-drift.ts'
@@ -15,6 +16,8 @@ export interface Depth {
 
 type Places = Pick<Target, 'store' | 'table'>
 
+/** Who gets the version, and who the canary: values of the cookie by which the edge tells them apart. */
+const visitors = ['stable', 'canary'] as const
 const HEADS_AT_ONCE = 16
 const TIMEOUT = 10_000
 
@@ -43,8 +46,13 @@ async function lookAtVersions(store: Target['store'], place: Parameters<typeof j
   const served: ServedVersion[] = row.canary === undefined ? [row] : [row, row.canary]
   const held = await Promise.all(served.map((version) => holdOf(store, version, depth.bytes)))
   const files = served.flatMap((version, at) => judgeFiles(place, version, held[at]!))
-  const entry = held[0]?.manifest?.files[row.entry]?.sha256
-  return depth.edge === null || entry === undefined ? files : [...files, ...(await lookAtEdge(place, { row, entry }, depth.edge))]
+  const { edge } = depth
+  if (edge === null) return files
+  const entries = served.map(async (version, at) => {
+    const wanted = held[at]!.manifest?.files[version.entry]?.sha256
+    return wanted === undefined ? [] : lookAtEdge(place, { entry: version.entry, wanted, visitor: visitors[at]! }, edge)
+  })
+  return [...files, ...(await Promise.all(entries)).flat()]
 }
 
 async function holdOf(store: Target['store'], { prefix }: ServedVersion, bytes: boolean): Promise<HeldVersion> {
@@ -58,20 +66,20 @@ async function holdOf(store: Target['store'], { prefix }: ServedVersion, bytes: 
 
 async function lookAtEdge(
   place: Parameters<typeof judgeRow>[0],
-  { row, entry }: { readonly row: LiveRow; readonly entry: string },
+  { entry, wanted, visitor }: { readonly entry: string; readonly wanted: string; readonly visitor: (typeof visitors)[number] },
   edge: NonNullable<Depth['edge']>,
 ): Promise<Drift[]> {
-  const url = edge.entryUrl(row.mfe, row.entry)
-  const seen = await digestAt(url, edge.fetch)
-  return seen === entry
-    ? []
-    : [{ ...place, code: 'other-entry-served', seen: `${url}: ${seen.length === 64 ? `sha256 ${seen}` : seen}`, wanted: `sha256 ${entry}` }]
+  const url = edge.entryUrl(place.mfe, entry)
+  const answer = await digestAt(url, visitor, edge.fetch)
+  if (answer === wanted) return []
+  const seen = `${url} as ${visitor}: ${answer.length === 64 ? `sha256 ${answer}` : answer}`
+  return [{ ...place, code: 'other-entry-served', seen, wanted: `sha256 ${wanted}` }]
 }
 
-/** SHA-256 of what an address serves to those who have no canary, or in words why it serves nothing. */
-async function digestAt(url: string, ask: typeof fetch): Promise<string> {
+/** SHA-256 of what an address serves to a visitor, or in words why it serves nothing. */
+async function digestAt(url: string, visitor: string, ask: typeof fetch): Promise<string> {
   try {
-    const answer = await ask(url, { headers: { cookie: 'mfe-bucket=stable' }, signal: AbortSignal.timeout(TIMEOUT) })
+    const answer = await ask(url, { headers: { cookie: `${BUCKET_COOKIE}=${visitor}` }, signal: AbortSignal.timeout(TIMEOUT) })
     if (answer.status !== 200) return `HTTP ${answer.status}`
     return createHash('sha256')
       .update(new Uint8Array(await answer.arrayBuffer()))
