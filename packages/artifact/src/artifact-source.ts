@@ -95,7 +95,8 @@ function npmPackage({ artifact, version, access, owner }: SourceQuestion): NpmPa
 }
 
 function archive({ artifact, version, access }: SourceQuestion) {
-  return { url: artifact.name, version, digest: artifact.digest, credentials: credentialsOf(access, 'Bearer') }
+  const { registry } = access
+  return { url: artifact.name, version, digest: artifact.digest, registry, credentials: credentialsOf(access, 'Bearer') }
 }
 
 function ociArtifact({ artifact, version, access }: SourceQuestion) {

@@ -133,6 +133,16 @@ export function downloadFailure(error: unknown, url: string, tried: number): Art
   return fail('artifact-unavailable', `${place} could not be read in ${tried} tries (${seen}). Run the job again when its host answers.`)
 }
 
+/** Name of the file that a URL leads to; as it stands there when it is no escaped text. */
+export function fileName(url: URL): string {
+  const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
 /** A URL as it may be shown: without what follows its path. */
 export function shownUrl(url: string): string {
   return showValue(url.split(/[?#]/, 1)[0])

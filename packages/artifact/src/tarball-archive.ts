@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { asBytes, type Credentials, download, shownUrl } from './download.ts'
+import { asBytes, type Credentials, type Download, download, fileName, shownUrl } from './download.ts'
 import { againWhenOther, verified } from './integrity.ts'
+import { findReleaseAsset, locateReleaseAsset } from './release-asset.ts'
 import type { FetchPorts, SourcePorts } from './retry.ts'
 import type { KeptBytes } from './spool.ts'
 
@@ -13,6 +14,8 @@ export interface TarballArchive {
   /** Where its digest is published; without it the archive is downloaded once to compute it. */
   digest?: { url?: string | undefined; header?: string | undefined } | undefined
   credentials?: Credentials | undefined
+  /** Where the credentials belong to; the API of a GitHub for private release assets. */
+  registry?: string | undefined
 }
 
 const HEX_ALGORITHMS: Readonly<Record<number, string>> = { 64: 'sha256', 96: 'sha384', 128: 'sha512' }
@@ -21,13 +24,13 @@ const CHECKSUM_FILE_LIMIT = 1024 * 1024
 /** Finds the digest of a version: published, or computed from the bytes that are there now. */
 export async function resolveTarball(archive: TarballArchive, ports: SourcePorts): Promise<{ integrity: string; address: string }> {
   const address = fill(archive.url, archive.version)
-  const { credentials, digest } = archive
+  const { digest } = archive
   if (digest?.url !== undefined) {
     const source = fill(digest.url, archive.version)
-    const bytes = await download({ url: source, credentials, maxBytes: CHECKSUM_FILE_LIMIT }, ports, asBytes)
-    return { integrity: readChecksumFile(Buffer.from(bytes).toString('utf8'), fileName(address), source), address }
+    const bytes = await download({ ...(await locate(source, archive, ports)), maxBytes: CHECKSUM_FILE_LIMIT }, ports, asBytes)
+    return { integrity: readChecksumFile(Buffer.from(bytes).toString('utf8'), fileName(new URL(address)), source), address }
   }
-  const integrity = await download({ url: address, credentials }, ports, async (body, headers) =>
+  const integrity = await download(await locate(address, archive, ports), ports, async (body, headers) =>
     digest?.header === undefined ? sha512Of(body) : checkedDigest(body, headers.get(digest.header), { address, header: digest.header }),
   )
   return { integrity, address }
@@ -35,10 +38,18 @@ export async function resolveTarball(archive: TarballArchive, ports: SourcePorts
 
 /** Downloads a version, once more when its bytes are not those of the digest, and gives it only when they are. */
 export async function fetchTarball(archive: TarballArchive & { integrity: string }, ports: FetchPorts): Promise<KeptBytes> {
-  const { credentials, integrity } = archive
+  const { integrity } = archive
   const url = fill(archive.url, archive.version)
-  const once = () => download({ url, credentials }, ports, (body) => ports.spool.keep(verified(body, integrity, withoutQuery(url))))
+  const place = await locate(url, archive, ports)
+  const once = () => download(place, ports, (body) => ports.spool.keep(verified(body, integrity, withoutQuery(url))))
   return againWhenOther(once)
+}
+
+/** Where a file is to be had with the credentials of the archive. */
+async function locate(url: string, { credentials, registry }: TarballArchive, ports: SourcePorts): Promise<Download> {
+  const asset = findReleaseAsset(url, registry)
+  if (asset === null) return { url, credentials }
+  return { url: await locateReleaseAsset(asset, credentials, ports), credentials, accept: 'application/octet-stream' }
 }
 
 async function sha512Of(body: AsyncIterable<Uint8Array>): Promise<string> {
@@ -86,11 +97,6 @@ function fromHex(text: string): string | null {
 /** The version goes in as one path segment's text: a `+` or a `/` must not mean anything to the server. */
 function fill(template: string, version: string): string {
   return template.replaceAll('{version}', encodeURIComponent(version))
-}
-
-function fileName(url: string): string {
-  const path = new URL(url).pathname
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
 }
 
 function missingDigest(what: string): ArtifactError {
