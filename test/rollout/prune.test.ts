@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,7 +52,7 @@ describe('mfe prune', () => {
   it('shows what would go and why the rest stays, writes the plan, and removes nothing', async () => {
     const file = join(directory, 'plan.json')
     const { exitCode, output, said } = await mfe('--history', '3', '--keep-days', '0', '--plan', file)
-    expect({ exitCode, said }).toEqual({ exitCode: 0, said: 'reading local $MFE_LOCAL_TARGET\n' })
+    expect({ exitCode, said }).toEqual({ exitCode: 0, said: `reading local ${await realpath(directory)}\n` })
     expect(output).toMatch(/^cart +1\.2\.0 +2 .*history of staging$/m)
     expect(output).toMatch(/^cart +1\.4\.0 +2 .*live in staging; desired in staging; history of staging$/m)
     expect(output).toMatch(/^cart +1\.5\.0 +1 .*its upload never ended$/m)

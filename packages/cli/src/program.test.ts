@@ -31,6 +31,10 @@ describe('mfe', () => {
     [['prune', '--repository', 'a/b', '--apply'], 'error: --apply needs the file of a plan, or --yes.'],
     [['prune', '--repository', 'a/b', '--yes'], 'error: --yes goes with --apply that names no file.'],
     [['prune', '--directory', '.', '--apply', '--yes'], 'error: --apply needs --repository: a checkout does not show'],
+    [
+      ['prune', '--repository', 'a/b', '--ref', 'next', '--apply', '--yes'],
+      'error: --apply goes without --ref: deployments are merged into',
+    ],
     [['prune', '--repository', 'a/b', '--apply', 'plan.json', '--keep-days', '1'], 'leave --keep-days out.'],
   ])('is called wrongly and says why, with exit code 2: %j', async (args, message) => {
     const { exitCode, output, said } = await mfe(...args)

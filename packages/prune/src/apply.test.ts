@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isBeingPruned, openTarget, pruneMarkKey, type Target } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyPrune, type PrunePorts } from './apply.ts'
+import { applyPrune, clearDeadMarks, type PrunePorts } from './apply.ts'
 import { MARK_LIFETIME_MS } from './marks.ts'
 import type { WantedState } from './references.ts'
 
@@ -70,7 +70,7 @@ describe('applying a plan', () => {
     expect(await keys()).toEqual(['cart/1.0.0/a.js'])
   })
 
-  it('stops when it took so long that another prune may take it for dead, and leaves the mark for that one', async () => {
+  it('stops when it took so long that another prune may take it for dead', async () => {
     await put('cart/1.0.0/a.js', 'cart/1.0.0/b.js')
     let now = Date.now()
     const readWanted = async () => {
@@ -78,7 +78,38 @@ describe('applying a plan', () => {
       return nothingWanted()
     }
     await expect(applyPrune(ports({ readWanted, now: () => now }), [old], options)).rejects.toMatchObject({ code: 'store-failed' })
-    expect(await keys()).toEqual(['cart/1.0.0/a.js', 'cart/1.0.0/b.js', pruneMarkKey('cart/1.0.0', 'own')])
+    expect(await keys()).toEqual(['cart/1.0.0/a.js', 'cart/1.0.0/b.js'])
+  })
+
+  it('that fails leaves a mark only where a file may be gone', async () => {
+    const three = ['1.0.0', '1.1.0', '1.2.0'].map((version) => ({ mfe: 'cart', version }))
+    await put('cart/1.0.0/a.js', 'cart/1.1.0/a.js', 'cart/1.2.0/a.js')
+    const pruner = {
+      remove: (key: string) => (key === 'cart/1.1.0/a.js' ? Promise.reject(new Error('S3 is away.')) : target.pruner.remove(key)),
+    }
+    await expect(applyPrune(ports({ pruner }), three, options)).rejects.toThrow('S3 is away.')
+    expect(await keys()).toEqual(['cart/1.1.0/a.js', pruneMarkKey('cart/1.1.0', 'own'), 'cart/1.2.0/a.js'])
+  })
+
+  it('leaves no mark when one cannot be set, however late the others come', async () => {
+    const two = ['1.0.0', '1.1.0'].map((version) => ({ mfe: 'cart', version }))
+    await put('cart/1.0.0/a.js', 'cart/1.1.0/a.js')
+    let refuse = () => {}
+    const refused = new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    const putIfAbsent: Target['store']['putIfAbsent'] = async (key, ...rest) => {
+      if (key === pruneMarkKey('cart/1.0.0', 'own')) {
+        refuse()
+        throw new Error('S3 is away.')
+      }
+      await refused
+      await target.store.list('')
+      return target.store.putIfAbsent(key, ...rest)
+    }
+    const failing = applyPrune(ports({ store: { ...target.store, putIfAbsent } }), two, options)
+    await expect(failing).rejects.toThrow('S3 is away.')
+    expect(await keys()).toEqual(['cart/1.0.0/a.js', 'cart/1.1.0/a.js'])
   })
 
   it.each([
@@ -88,5 +119,16 @@ describe('applying a plan', () => {
     await put('cart/1.0.0/a.js', pruneMarkKey('cart/1.0.0', 'other'))
     await applyPrune(ports({ now: () => Date.now() + age }), [old], options)
     expect(await keys()).toEqual(left)
+  })
+})
+
+describe('a version that stays', () => {
+  it.each([
+    ['loses the mark of a prune that died', MARK_LIFETIME_MS + 1000, []],
+    ['keeps the mark of a prune that may be at work', 0, [pruneMarkKey('cart/1.0.0', 'other')]],
+  ])('%s', async (_, age, marks) => {
+    await put('cart/1.0.0/a.js', pruneMarkKey('cart/1.0.0', 'other'))
+    await clearDeadMarks(ports({ now: () => Date.now() + age }), [old])
+    expect(await keys()).toEqual(['cart/1.0.0/a.js', ...marks])
   })
 })

@@ -1,7 +1,7 @@
 import { type ArtifactStore, MANIFEST_NAME, objectKey, PRUNE_MARKS, type Pruner, versionPrefix } from '@mfe-gitops/targets'
 import pMap from 'p-map'
 import { type KeepReason, reasonsToKeep } from './keep-reason.ts'
-import { createMarks, type Marks } from './marks.ts'
+import { createMarks, type Marks, removeDeadMarks } from './marks.ts'
 import { readReferences, type WantedState } from './references.ts'
 import type { VersionName } from './stored-files.ts'
 
@@ -59,25 +59,54 @@ export async function applyPrune(ports: PrunePorts, candidates: readonly Version
 
 async function pruneBatch(ports: PrunePorts, batch: readonly VersionName[], options: ApplyOptions): Promise<PruneResult> {
   const marks = createMarks(ports, options.run)
-  await pMap(batch, (version) => marks.set(prefixOf(version)), { concurrency: CONCURRENCY })
-  const judged = await judge(ports, batch, options).catch(async (error: unknown) => {
-    // Nothing was removed yet, so nothing needs to be finished.
-    await pMap(batch, (version) => marks.remove(prefixOf(version)), { concurrency: CONCURRENCY })
+  const untouched = new Set(batch.map(prefixOf))
+  try {
+    await setAll(marks, untouched)
+    const judged = await judge(ports, batch, options)
+    const spared = judged.filter(({ reasons }) => reasons.length > 0)
+    await pMap(spared, (version) => marks.clear(prefixOf(version)), { concurrency: CONCURRENCY })
+    return { removed: await removeUnwanted(ports, judged, { marks, untouched }), spared }
+  } catch (error) {
+    // What has lost no file needs no prune to finish it. A mark that cannot be taken away now goes with a later prune, as that of one that died.
+    await pMap(untouched, (prefix) => marks.remove(prefix).catch(() => {}), { concurrency: CONCURRENCY })
     throw error
-  })
-  const spared = judged.filter(({ reasons }) => reasons.length > 0)
-  await pMap(spared, (version) => marks.clear(prefixOf(version)), { concurrency: CONCURRENCY })
+  }
+}
+
+/** Waits for every mark, also when one fails: none may appear after the others were taken away. */
+async function setAll(marks: Marks, prefixes: Iterable<string>): Promise<void> {
+  const failed: unknown[] = []
+  await pMap(prefixes, (prefix) => marks.set(prefix).catch((error: unknown) => failed.push(error)), { concurrency: CONCURRENCY })
+  if (failed.length > 0) throw failed[0]
+}
+
+async function removeUnwanted(
+  ports: PrunePorts,
+  judged: readonly SparedVersion[],
+  { marks, untouched }: { readonly marks: Marks; readonly untouched: Set<string> },
+): Promise<PrunedVersion[]> {
   const removed: PrunedVersion[] = []
   for (const { mfe, version, reasons } of judged) {
     if (reasons.length > 0) {
       ports.say(`kept ${mfe} ${version}: ${reasons.map(({ text }) => text).join('; ')}`)
       continue
     }
-    const gone = await removeVersion(ports, { mfe, version }, marks)
+    const gone = await removeVersion(ports, { mfe, version }, { marks, begin: (prefix) => untouched.delete(prefix) })
     removed.push(gone)
     ports.say(`removed ${mfe} ${version}: ${gone.files} ${gone.files === 1 ? 'object' : 'objects'}`)
   }
-  return { removed, spared }
+  return removed
+}
+
+/**
+ * Takes away what prunes left that died, from versions that stay: somebody wants them again, and no release of them can pass a mark. Nobody is at
+ * work with a mark of that age any more.
+ */
+export async function clearDeadMarks(ports: Omit<PrunePorts, 'readWanted'>, versions: readonly VersionName[]): Promise<void> {
+  for (const version of versions) {
+    const gone = await removeDeadMarks(ports, prefixOf(version))
+    if (gone > 0) ports.say(`kept ${version.mfe} ${version.version}: took away the mark of a prune that died`)
+  }
 }
 
 async function judge(ports: PrunePorts, batch: readonly VersionName[], { window, unregistered }: ApplyOptions): Promise<SparedVersion[]> {
@@ -87,12 +116,17 @@ async function judge(ports: PrunePorts, batch: readonly VersionName[], { window,
 }
 
 /** The manifest goes first: a version without it is none. The mark goes last: whoever died in between left it, and the next prune goes on. */
-async function removeVersion({ store, pruner }: PrunePorts, version: VersionName, marks: Marks): Promise<PrunedVersion> {
+async function removeVersion(
+  { store, pruner }: PrunePorts,
+  version: VersionName,
+  { marks, begin }: { readonly marks: Marks; begin(prefix: string): void },
+): Promise<PrunedVersion> {
   const prefix = prefixOf(version)
   const manifest = objectKey(prefix, MANIFEST_NAME)
   const files = (await store.list(`${prefix}/`)).filter(({ key }) => !key.startsWith(`${prefix}/${PRUNE_MARKS}/`))
   const remove = async (key: string) => {
     marks.assertFresh(prefix)
+    begin(prefix)
     await pruner.remove(key)
   }
   if (files.some(({ key }) => key === manifest)) await remove(manifest)

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type ArtifactStore, type Pruner, pruneMarkKey, pruneMarksPrefix, TargetError } from '@mfe-gitops/targets'
 
+interface MarkPorts {
+  readonly store: ArtifactStore
+  readonly pruner: Pruner
+  now(): number
+}
+
 /** The marks of one prune. */
 export interface Marks {
   set(prefix: string): Promise<void>
@@ -18,10 +24,8 @@ export interface Marks {
  */
 export const MARK_LIFETIME_MS = 60 * 60 * 1000
 
-export function createMarks(
-  { store, pruner, now }: { readonly store: ArtifactStore; readonly pruner: Pruner; now(): number },
-  run: string,
-): Marks {
+export function createMarks(ports: MarkPorts, run: string): Marks {
+  const { store, pruner, now } = ports
   const setAt = new Map<string, number>()
   const remove = (prefix: string) => pruner.remove(pruneMarkKey(prefix, run))
   return {
@@ -34,9 +38,7 @@ export function createMarks(
     },
     remove,
     clear: async (prefix) => {
-      const own = pruneMarkKey(prefix, run)
-      const others = (await store.list(pruneMarksPrefix(prefix))).filter(({ key }) => key !== own)
-      for (const { key, modifiedAt } of others) if (now() - modifiedAt > MARK_LIFETIME_MS) await pruner.remove(key)
+      await removeDeadMarks(ports, prefix, pruneMarkKey(prefix, run))
       await remove(prefix)
     },
     assertFresh: (prefix) => {
@@ -44,4 +46,12 @@ export function createMarks(
       throw new TargetError('store-failed', `Removing ${prefix} took too long. Run mfe prune again: it finishes what was begun.`)
     },
   }
+}
+
+/** Takes the marks of prunes that died away, but for an own one; how many there were. */
+export async function removeDeadMarks({ store, pruner, now }: MarkPorts, prefix: string, own?: string): Promise<number> {
+  const marks = await store.list(pruneMarksPrefix(prefix))
+  const dead = marks.filter(({ key, modifiedAt }) => key !== own && now() - modifiedAt > MARK_LIFETIME_MS)
+  for (const { key } of dead) await pruner.remove(key)
+  return dead.length
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { applyPrune, type PlannedRemoval, type PrunePlan, type PruneResult, type VersionName } from '@mfe-gitops/prune'
+import { applyPrune, clearDeadMarks, type PlannedRemoval, type PrunePlan, type PruneResult, type VersionName } from '@mfe-gitops/prune'
 import { readConfig } from '../read-config.ts'
-import { wantedOf } from './open-stores.ts'
+import { currentStore, wantedOf } from './open-stores.ts'
 import type { PruneContext } from './prune.ts'
 
 /** What was removed from each store, and what stayed of the plan that was approved, and why. */
@@ -27,12 +27,14 @@ export async function applyPlan(fresh: PrunePlan, approved: PlannedRemoval | nul
 }
 
 async function applyToStore(
-  { store, targets: [target = ''] }: PrunePlan['stores'][number],
+  { store, keep }: PrunePlan['stores'][number],
   candidates: readonly VersionName[],
   { ports, place, targets, request }: PruneContext,
 ): Promise<PruneResult> {
-  if (candidates.length === 0) return { removed: [], spared: [] }
+  const marked = keep.filter(({ condition }) => condition === 'marked')
+  if (candidates.length + marked.length === 0) return { removed: [], spared: [] }
   const { config } = await readConfig(place)
+  const [target = ''] = currentStore(config, store, targets).targets
   const opened = await targets.open(config, target)
   const pruning = {
     store: opened.store,
@@ -41,5 +43,6 @@ async function applyToStore(
     now: ports.now,
     say: ports.say,
   }
+  await clearDeadMarks(pruning, marked)
   return applyPrune(pruning, candidates, { run: randomUUID(), window: request.history, unregistered: request.unregistered })
 }

@@ -1,12 +1,15 @@
-import { ActionError } from '@mfe-gitops/action-kit'
+import { ActionError, rejection } from '@mfe-gitops/action-kit'
 import type { ConfigState } from '@mfe-gitops/config-repository'
 import { findTarget, type GitopsConfig, type PortDescriptor, reason, type TargetDescriptor } from '@mfe-gitops/contract'
-import { groupStores, type StoreGroup, type WantedEnvironment, type WantedState } from '@mfe-gitops/prune'
+import { groupStores, type LocalFolder, type StoreGroup, type WantedEnvironment, type WantedState } from '@mfe-gitops/prune'
 import { openTarget, type Target, TargetError } from '@mfe-gitops/targets'
 import type { CliPorts } from '../ports.ts'
+import { localFolderOf } from './local-folder.ts'
 
 /** The targets of a config repository, each opened once and closed together. */
 export interface OpenTargets {
+  /** Where local targets are for this process. */
+  readonly localFolder: LocalFolder
   open(config: GitopsConfig, name: string): Promise<Target>
   close(): Promise<void>
 }
@@ -15,6 +18,7 @@ export interface OpenTargets {
 export function openTargets(env: CliPorts['env'], role: string | undefined): OpenTargets {
   const opened = new Map<string, Promise<Target>>()
   return {
+    localFolder: localFolderOf(env),
     open: (config, name) => {
       const descriptor = findTarget(config, name)
       if (descriptor === undefined) throw new TargetError('target-unknown', `gitops.yaml has no target ${JSON.stringify(name)}.`)
@@ -38,8 +42,8 @@ function withRole({ ports, ...descriptor }: TargetDescriptor, role: string | und
 }
 
 /** The stores that are meant: that of one target, or those of all environments. */
-export function chooseStores(config: GitopsConfig, target: string | null): StoreGroup[] {
-  const groups = groupStores(config)
+export function chooseStores(config: GitopsConfig, target: string | null, { localFolder }: OpenTargets): StoreGroup[] {
+  const groups = groupStores(config, localFolder)
   if (target === null) return groups
   const found = groups.filter(({ targets }) => targets.includes(target))
   if (found.length > 0) return found
@@ -49,10 +53,22 @@ export function chooseStores(config: GitopsConfig, target: string | null): Store
   throw new ActionError(refusal.code, refusal.message, { reasons: [refusal] })
 }
 
+/**
+ * A store as gitops.yaml has it now. The target of a name may be another store than it was a moment ago, and the environments of a store may be gone:
+ * nothing says then what they still need, and nothing may be removed.
+ */
+export function currentStore(config: GitopsConfig, store: string, { localFolder }: OpenTargets): StoreGroup {
+  const groups = groupStores(config, localFolder)
+  const found = groups.find((group) => group.store === store)
+  if (found !== undefined) return found
+  const allowed = groups.map((group) => group.store)
+  const summary = 'No environment has this store any more: gitops.yaml was changed meanwhile'
+  throw rejection([reason('prune-plan-refused', { field: 'stores', seen: store, allowed, summary })])
+}
+
 /** What the config repository wants of one store, with the live tables of all environments that share it. */
 export async function wantedOf({ config, registered, desired }: ConfigState, store: string, targets: OpenTargets): Promise<WantedState> {
-  const environments = groupStores(config).find((group) => group.store === store)?.environments ?? []
-  const wanted = environments.map(async (environment): Promise<WantedEnvironment> => {
+  const wanted = currentStore(config, store, targets).environments.map(async (environment): Promise<WantedEnvironment> => {
     const { table } = await targets.open(config, config.environments[environment]?.target ?? '')
     const own = desired.filter((one) => one.environment === environment)
     return { environment, desired: new Map(own.map((one) => [one.mfe, one.desired])), table }

@@ -42,7 +42,7 @@ export async function planAndApply(options: PruneOptions, ports: CliPorts): Prom
   const context = { ports, place, placeName, targets, request: approved?.options ?? requestOf(options) }
   try {
     const state = await readConfig(place)
-    const stores = chooseStores(state.config, context.request.target)
+    const stores = chooseStores(state.config, context.request.target, targets)
     refuseUnfit(approved, context, stores)
     const plan = await makePlan(state, stores, context)
     if (options.plan !== undefined) writeFileSync(resolve(ports.folder, options.plan), `${JSON.stringify(plan, null, 2)}\n`)
@@ -54,11 +54,13 @@ export async function planAndApply(options: PruneOptions, ports: CliPorts): Prom
   }
 }
 
-function checkUsage({ apply, yes, directory, plan, ...rest }: PruneOptions): void {
+function checkUsage({ apply, yes, directory, ref, plan, ...rest }: PruneOptions): void {
   if (yes === true && apply !== true) throw new UsageError('--yes goes with --apply that names no file.')
   if (apply === undefined) return
   if (directory !== undefined)
     throw new UsageError('--apply needs --repository: a checkout does not show what is merged while versions are removed.')
+  if (ref !== undefined)
+    throw new UsageError('--apply goes without --ref: deployments are merged into the default branch, and it alone says what is needed.')
   if (apply === true && yes !== true) throw new UsageError('--apply needs the file of a plan, or --yes.')
   if (plan !== undefined) throw new UsageError('--plan goes without --apply.')
   const surplus = (['target', 'mfe', 'history', 'keepDays', 'unregistered'] as const).find((name) => rest[name] !== undefined)
