@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../packages/contract/src/index.ts'
-import { applyPrune } from '../../packages/prune/src/index.ts'
+import { applyPrune, clearDeadMarks, planStore, readReferences, type StorePlan, type WantedState } from '../../packages/prune/src/index.ts'
 import type { CallTurn, MemoryAws } from './memory-aws.ts'
 import { type ModelRelease, modelTarget, playRelease } from './model-release.ts'
 
@@ -24,20 +24,38 @@ export function copyOf({ aws, desired }: PruneWorld): PruneWorld {
   return { aws: { objects: new Map(aws.objects), items: new Map(aws.items) }, desired }
 }
 
-/** A prune of one version, with a window of two. It reads the history in the same step as the live rows: the rows decide alone whether a release is on its way. */
+const WINDOW = 2
+
+/** The environment as a prune sees it. It reads the history in the same step as the live rows: the rows decide alone whether a release is on its way. */
+function wantedIn({ aws, desired }: PruneWorld, turn: CallTurn): WantedState {
+  const table = { ...modelTarget(aws, turn).table, history: modelTarget(aws, free).table.history }
+  const wanted = new Map([['cart', desired as DesiredState]])
+  return { registered: new Set(['cart']), environments: [{ environment: 'staging', desired: wanted, table }] }
+}
+
+/** What a prune plans in a world that stands still. */
+export async function planOf(world: PruneWorld): Promise<StorePlan> {
+  const references = await readReferences(wantedIn(world, free), { mfes: ['cart'], window: WINDOW })
+  const objects = await modelTarget(world.aws, free).store.list('')
+  return planStore(objects, references, { keepDays: 0, mfes: [], unregistered: false, now: 0 })
+}
+
+/** Applies a plan that was made before; gives the versions that were removed. */
 export async function playPrune(
   world: PruneWorld,
-  { version, run = 'one', now = 0 }: { readonly version: string; readonly run?: string; readonly now?: number },
+  { plan, run = 'one', now = 0 }: { readonly plan: StorePlan; readonly run?: string; readonly now?: number },
   turn: CallTurn,
-): Promise<'removed' | 'spared'> {
-  const { store, pruner, table } = modelTarget(world.aws, turn)
-  const { history } = modelTarget(world.aws, free).table
+): Promise<string> {
+  const { store, pruner } = modelTarget(world.aws, turn)
   const readWanted = async () => {
     await turn('git')
-    const desired = new Map([['cart', world.desired as DesiredState]])
-    return { registered: new Set(['cart']), environments: [{ environment: 'staging', desired, table: { ...table, history } }] }
+    return wantedIn(world, turn)
   }
   const ports = { store, pruner, readWanted, now: () => now, say: () => {} }
-  const { removed } = await applyPrune(ports, [{ mfe: 'cart', version }], { run, window: 2, unregistered: false })
-  return removed.length === 1 ? 'removed' : 'spared'
+  await clearDeadMarks(
+    ports,
+    plan.keep.filter(({ condition }) => condition === 'marked'),
+  )
+  const { removed } = await applyPrune(ports, plan.remove, { run, window: WINDOW, unregistered: false })
+  return removed.length === 0 ? 'spared' : `removed ${removed.map(({ version }) => version).join(', ')}`
 }

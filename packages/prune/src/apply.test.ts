@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as whenQuiet } from 'node:timers/promises'
 import { isBeingPruned, openTarget, pruneMarkKey, type Target } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyPrune, clearDeadMarks, type PrunePorts } from './apply.ts'
@@ -91,25 +92,22 @@ describe('applying a plan', () => {
     expect(await keys()).toEqual(['cart/1.1.0/a.js', pruneMarkKey('cart/1.1.0', 'own'), 'cart/1.2.0/a.js'])
   })
 
-  it('leaves no mark when one cannot be set, however late the others come', async () => {
+  it('leaves no mark when one cannot be set, and waits for the others before it takes them away', async () => {
     const two = ['1.0.0', '1.1.0'].map((version) => ({ mfe: 'cart', version }))
     await put('cart/1.0.0/a.js', 'cart/1.1.0/a.js')
-    let refuse = () => {}
-    const refused = new Promise<void>((resolve) => {
-      refuse = resolve
-    })
+    const order: string[] = []
     const putIfAbsent: Target['store']['putIfAbsent'] = async (key, ...rest) => {
-      if (key === pruneMarkKey('cart/1.0.0', 'own')) {
-        refuse()
-        throw new Error('S3 is away.')
-      }
-      await refused
-      await target.store.list('')
-      return target.store.putIfAbsent(key, ...rest)
+      if (key === pruneMarkKey('cart/1.0.0', 'own')) throw new Error('S3 is away.')
+      await whenQuiet()
+      return target.store.putIfAbsent(key, ...rest).finally(() => order.push('set'))
     }
-    const failing = applyPrune(ports({ store: { ...target.store, putIfAbsent } }), two, options)
+    const pruner = { remove: (key: string) => (order.push('remove'), target.pruner.remove(key)) }
+    const failing = applyPrune(ports({ store: { ...target.store, putIfAbsent }, pruner }), two, options)
     await expect(failing).rejects.toThrow('S3 is away.')
-    expect(await keys()).toEqual(['cart/1.0.0/a.js', 'cart/1.1.0/a.js'])
+    expect([order, await keys()]).toEqual([
+      ['set', 'remove', 'remove'],
+      ['cart/1.0.0/a.js', 'cart/1.1.0/a.js'],
+    ])
   })
 
   it.each([
