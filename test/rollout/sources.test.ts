@@ -102,6 +102,14 @@ describe('nothing is uploaded', () => {
     expect(await storedFiles('4.0.0')).toEqual([])
   })
 
+  it('of an artifact that has names which the store keeps for itself', async () => {
+    const bytes = await zip({ 'index.js': 'x', 'mfe-pruning/a.js': 'x' })
+    host.answers.set('/generic/cart-4.1.0.zip', { body: bytes })
+    const { deploy } = await rollOut('4.1.0')
+    expect(ended(await deploy(), 'failed', 'artifact-invalid').log).toContain('The artifact has "mfe-pruning/a.js"')
+    expect(await storedFiles('4.1.0')).toEqual([])
+  })
+
   it('release case 5: of an archive that holds a link', async () => {
     const bytes = gzipSync(
       await tar([

@@ -11,7 +11,7 @@ import {
 } from '@mfe-gitops/artifact'
 import { readConfigSnapshot } from '@mfe-gitops/config-repository'
 import { showValue } from '@mfe-gitops/contract'
-import { openTarget, type Target } from '@mfe-gitops/targets'
+import { MANIFEST_NAME, openTarget, PRUNE_MARKS, type Target } from '@mfe-gitops/targets'
 import { describeCanary, planCanaryRelease } from './canary-release.ts'
 import type { DeployArtifactInputs } from './inputs.ts'
 import { planRelease, type ReleasePlan } from './release-plan.ts'
@@ -105,7 +105,7 @@ async function fetchVersion(plan: ReleasePlan, { registry, registryToken }: Depl
   if (registryToken !== undefined) ports.log.mask(registryToken)
   const access = { registry, token: registryToken }
   const all = await fetchArtifact(artifact, { version, integrity }, access, { sleep: ports.sleep, spool: ports.spool })
-  const { files, excluded } = selectFiles(all, artifact)
+  const { files, excluded } = selectFiles(all, { reserved: [MANIFEST_NAME, PRUNE_MARKS], sourceMaps: artifact.sourceMaps })
   ports.log.info(
     `${artifact.name} ${version}: ${files.size} files to deploy${excluded.length === 0 ? '' : `, ${excluded.length} left out (source maps, dotfiles)`}.`,
   )

@@ -69,6 +69,7 @@ describe('parseManifest', () => {
 })
 
 describe('selectFiles', () => {
+  const reserved = ['mfe-manifest.json', 'mfe-pruning']
   const files = filesOf(
     'entry.js',
     'entry.js.map',
@@ -81,7 +82,7 @@ describe('selectFiles', () => {
   )
 
   it('release case 18: leaves out source maps and dotfiles, and says so', () => {
-    const selection = selectFiles(files)
+    const selection = selectFiles(files, { reserved })
     expect([...selection.files.keys()]).toEqual(['entry.js', 'deep/a.js', 'map.js'])
     expect(selection.excluded.map(({ path, why }) => `${path}: ${why}`)).toEqual([
       'entry.js.map: source-map',
@@ -93,12 +94,25 @@ describe('selectFiles', () => {
   })
 
   it('release case 18: keeps source maps when the registration asks for them, but never dotfiles', () => {
-    expect([...selectFiles(files, { sourceMaps: true }).files.keys()]).toEqual([
+    expect([...selectFiles(files, { reserved, sourceMaps: true }).files.keys()]).toEqual([
       'entry.js',
       'entry.js.map',
       'style.css.MAP',
       'deep/a.js',
       'map.js',
     ])
+  })
+
+  it.each(['mfe-manifest.json', 'MFE-Manifest.json', 'mfe-pruning/run.json', 'mfe-pruning'])(
+    'refuses %s, which is a name of the store',
+    (path) => {
+      const select = () => selectFiles(filesOf('entry.js', path), { reserved })
+      expect(select).toThrow(expect.objectContaining({ code: 'artifact-invalid', message: expect.stringContaining(JSON.stringify(path)) }))
+    },
+  )
+
+  it('takes names of the store in folders, and names that only begin like them', () => {
+    const own = filesOf('deep/mfe-manifest.json', 'deep/mfe-pruning/a.js', 'mfe-manifest.json.txt', 'mfe-pruning-a.js')
+    expect(selectFiles(own, { reserved }).files.size).toBe(4)
   })
 })

@@ -101,8 +101,11 @@ describe('applying a plan', () => {
       await whenQuiet()
       return target.store.putIfAbsent(key, ...rest).finally(() => order.push('set'))
     }
-    const pruner = { remove: (key: string) => (order.push('remove'), target.pruner.remove(key)) }
-    const failing = applyPrune(ports({ store: { ...target.store, putIfAbsent }, pruner }), two, options)
+    const remove = (key: string) => {
+      order.push('remove')
+      return target.pruner.remove(key)
+    }
+    const failing = applyPrune(ports({ store: { ...target.store, putIfAbsent }, pruner: { remove } }), two, options)
     await expect(failing).rejects.toThrow('S3 is away.')
     expect([order, await keys()]).toEqual([
       ['set', 'remove', 'remove'],
