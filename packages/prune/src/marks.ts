@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ArtifactStore, type Pruner, pruneMarkKey, pruneMarksPrefix, TargetError } from '@mfe-gitops/targets'
+import { type ArtifactStore, type ListedObject, type Pruner, pruneMarkKey, pruneMarksPrefix, TargetError } from '@mfe-gitops/targets'
 
 interface MarkPorts {
   readonly store: ArtifactStore
@@ -48,10 +48,18 @@ export function createMarks(ports: MarkPorts, run: string): Marks {
   }
 }
 
-/** Takes the marks of prunes that died away, but for an own one; how many there were. */
-export async function removeDeadMarks({ store, pruner, now }: MarkPorts, prefix: string, own?: string): Promise<number> {
+/** The marks of prunes that died. */
+export async function listDeadMarks(
+  { store, now }: { readonly store: Pick<ArtifactStore, 'list'>; now(): number },
+  prefix: string,
+): Promise<ListedObject[]> {
   const marks = await store.list(pruneMarksPrefix(prefix))
-  const dead = marks.filter(({ key, modifiedAt }) => key !== own && now() - modifiedAt > MARK_LIFETIME_MS)
-  for (const { key } of dead) await pruner.remove(key)
+  return marks.filter(({ modifiedAt }) => now() - modifiedAt > MARK_LIFETIME_MS)
+}
+
+/** Takes the marks of prunes that died away, but for an own one; how many there were. */
+export async function removeDeadMarks(ports: MarkPorts, prefix: string, own?: string): Promise<number> {
+  const dead = (await listDeadMarks(ports, prefix)).filter(({ key }) => key !== own)
+  for (const { key } of dead) await ports.pruner.remove(key)
   return dead.length
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type LiveRow, openTarget, type Target } from '@mfe-gitops/targets'
+import { type LiveRow, openTarget, pruneMarkKey, type Target } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdge } from '../../../edge/src/edge.ts'
 import { uploadVersion } from '../../../edge/test/uploaded-version.ts'
-import { liveRow } from '../../../targets/test/rows.ts'
+import { liveRow, metaOf, text } from '../../../targets/test/rows.ts'
 import { processPorts } from '../ports.ts'
 import { runProgram } from '../program.ts'
 import { findDrift } from './drift.ts'
@@ -73,6 +73,15 @@ describe('R12: drift', () => {
   ])('is seen in %s, as %s', async (_, code, change) => {
     await change()
     expect(await codes()).toEqual([code])
+  })
+
+  it('is seen in the mark of a prune that died on a version that is desired, and in no younger one', async () => {
+    const key = pruneMarkKey('cart/1.0.0', 'died')
+    await target.store.putIfAbsent(key, text(key), metaOf(text(key)))
+    expect(await codes()).toEqual([])
+    const later = { ...processPorts({}), now: () => Date.now() + 2 * 60 * 60 * 1000 }
+    const { document } = await findDrift({ directory: join(root, 'config') }, later)
+    expect(document).toMatchObject({ drift: [{ mfe: 'cart', code: 'prune-died', seen: expect.stringContaining(key) }] })
   })
 
   it('of a removed file is mended by the release made again once the manifest is gone, and nothing else changes', async () => {

@@ -9,6 +9,7 @@ import { readConfig } from '../read-config.ts'
 import { showTable } from '../table.ts'
 import { type Drift, remedies } from './judge-drift.ts'
 import { type Depth, lookForDrift } from './look-for-drift.ts'
+import { lookForDeadMarks } from './look-for-marks.ts'
 
 export interface DriftOptions extends ConfigPlaceOptions {
   readonly environment?: string
@@ -30,7 +31,9 @@ export async function findDrift(options: DriftOptions, ports: CliPorts, ask: typ
       const desired = new Map(own.map((one) => [one.mfe, one.desired]))
       const edge = options.edge === true ? { entryUrl: (mfe: string, entry: string) => entryUrl(url, mfe, entry), fetch: ask } : null
       const depth: Depth = { bytes: options.bytes === true, edge }
-      found.push(...(await lookForDrift(await targets.open(state.config, target), { environment, desired }, depth)))
+      const opened = await targets.open(state.config, target)
+      const place = { environment, desired }
+      found.push(...(await lookForDrift(opened, place, depth)), ...(await lookForDeadMarks({ store: opened.store, now: ports.now }, place)))
     }
   } finally {
     await targets.close()

@@ -26,6 +26,7 @@ export const remedies = {
     'A release trusts the manifest and uploads nothing beside it. Remove the manifest of the version, then run the release of the merged commit again.',
   'other-files':
     'The files are not those of the artifact. Find out who wrote them; publish and deploy a new version, since no release writes over them.',
+  'prune-died': 'No release of the version passes this mark. Run `mfe prune --apply`: it takes the mark away from what is wanted.',
   'other-entry-served': 'Purge the entry. If that changes nothing, the distribution in front does not read this live table.',
 } as const
 
