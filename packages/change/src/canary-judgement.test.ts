@@ -1,26 +1,13 @@
 import { type CanaryWish, locateDesiredStates, planCanary } from '@mfe-gitops/config-repository'
 import type { GitopsConfig, Registration } from '@mfe-gitops/contract'
 import { describe, expect, it } from 'vitest'
+import { config, registration } from '../../contract/test/examples.ts'
 import { judgeChange } from './judgement.ts'
 import { pairStates } from './state-pairs.ts'
 import type { Subjects } from './subject.ts'
 
 const digest = (byte: number) => `sha512-${Buffer.alloc(64, byte).toString('base64')}`
 const file = 'environments/staging/cart.yaml'
-const config: GitopsConfig = {
-  schema: 1,
-  environments: { staging: { target: 'local', url: 'https://staging.example' } },
-  targets: { local: { provider: 'local' } },
-}
-const registration: Registration = {
-  schema: 1,
-  mfe: 'cart',
-  repository: 'acme/cart',
-  repositoryId: 1,
-  workflow: '.github/workflows/micro-frontend-cd.yml',
-  artifact: { source: 'npm', name: '@acme/cart', entry: 'index.js' },
-  environments: { staging: {} },
-}
 const source = { repository: 'acme/cart', ref: 'refs/heads/main', sha: 'b'.repeat(40) }
 const requestIdText = 'd'.repeat(64)
 const stable = `mfe: cart

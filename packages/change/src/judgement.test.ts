@@ -1,26 +1,13 @@
 import { locateDesiredStates, planDesiredState } from '@mfe-gitops/config-repository'
-import { type DeploymentRequest, type GitopsConfig, type Registration, requestId, shortRequestId } from '@mfe-gitops/contract'
+import { type DeploymentRequest, type GitopsConfig, requestId, shortRequestId } from '@mfe-gitops/contract'
 import { describe, expect, it } from 'vitest'
+import { config as example, registration } from '../../contract/test/examples.ts'
 import type { ProposedChange } from './change-reading.ts'
 import { judgeChange } from './judgement.ts'
 import { pairStates } from './state-pairs.ts'
 
 const integrity = `sha512-${Buffer.alloc(64, 7).toString('base64')}`
-const config: GitopsConfig = {
-  schema: 1,
-  environments: { staging: { target: 'local', url: 'https://staging.example' } },
-  targets: { local: { provider: 'local' } },
-  desiredState: { path: 'deploy/{environment}.yaml', key: ['mfes', '{mfe}'] },
-}
-const registration: Registration = {
-  schema: 1,
-  mfe: 'cart',
-  repository: 'acme/cart',
-  repositoryId: 1,
-  workflow: '.github/workflows/micro-frontend-cd.yml',
-  artifact: { source: 'npm', name: '@acme/cart', entry: 'index.js' },
-  environments: { staging: {} },
-}
+const config: GitopsConfig = { ...example, desiredState: { path: 'deploy/{environment}.yaml', key: ['mfes', '{mfe}'] } }
 const request: DeploymentRequest = {
   type: 'deploy-mfe-trigger',
   timestamp: '2026-11-22T21:38:18.123Z',

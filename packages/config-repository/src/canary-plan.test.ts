@@ -1,22 +1,8 @@
-import type { GitopsConfig, Registration } from '@mfe-gitops/contract'
 import { describe, expect, it } from 'vitest'
+import { config, registration } from '../../contract/test/examples.ts'
 import { type CanaryWish, planCanary } from './canary-plan.ts'
 
 const digest = (byte: number) => `sha512-${Buffer.alloc(64, byte).toString('base64')}`
-const config: GitopsConfig = {
-  schema: 1,
-  environments: { staging: { target: 'local', url: 'https://staging.example' } },
-  targets: { local: { provider: 'local' } },
-}
-const registration: Registration = {
-  schema: 1,
-  mfe: 'cart',
-  repository: 'acme/cart',
-  repositoryId: 1,
-  workflow: '.github/workflows/micro-frontend-cd.yml',
-  artifact: { source: 'npm', name: '@acme/cart', entry: 'index.js' },
-  environments: { staging: {} },
-}
 const source = { repository: 'acme/cart', ref: 'refs/heads/main', sha: 'b'.repeat(40) }
 const stable = `# kept
 mfe: cart

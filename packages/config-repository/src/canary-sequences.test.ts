@@ -1,27 +1,14 @@
-import { type DesiredState, type GitopsConfig, parseDesiredState, type Registration } from '@mfe-gitops/contract'
+import { type DesiredState, type GitopsConfig, parseDesiredState } from '@mfe-gitops/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { config as example, registration } from '../../contract/test/examples.ts'
 import { type CanaryWish, planCanary } from './canary-plan.ts'
 import { type DesiredStatePlan, planDesiredState } from './plan.ts'
 
 const file = 'all.yaml'
 const key = ['staging', 'cart']
-const config: GitopsConfig = {
-  schema: 1,
-  environments: { staging: { target: 'local', url: 'https://staging.example' } },
-  targets: { local: { provider: 'local' } },
-  desiredState: { path: file, key: ['{environment}', '{mfe}'] },
-}
-const registration: Registration = {
-  schema: 1,
-  mfe: 'cart',
-  repository: 'acme/cart',
-  repositoryId: 1,
-  workflow: '.github/workflows/micro-frontend-cd.yml',
-  artifact: { source: 'npm', name: '@acme/cart', entry: 'index.js' },
-  environments: { staging: {} },
-}
+const config: GitopsConfig = { ...example, desiredState: { path: file, key: ['{environment}', '{mfe}'] } }
 const digestOf = (version: string) => `sha512-${Buffer.alloc(64, version).toString('base64')}`
 const first = `# Everybody's file.
 staging:

@@ -1,5 +1,6 @@
-import type { DeploymentRequest, GitopsConfig, Registration } from '@mfe-gitops/contract'
+import type { DeploymentRequest } from '@mfe-gitops/contract'
 import { describe, expect, it } from 'vitest'
+import { config, registration } from '../../contract/test/examples.ts'
 import { planDesiredState } from './plan.ts'
 
 const integrity = `sha512-${Buffer.alloc(64, 7).toString('base64')}`
@@ -14,20 +15,6 @@ const request: DeploymentRequest = {
   repository: 'acme/cart',
   ref: 'refs/heads/main',
   sha: 'a'.repeat(40),
-}
-const config: GitopsConfig = {
-  schema: 1,
-  environments: { staging: { target: 'local', url: 'https://staging.example' } },
-  targets: { local: { provider: 'local' } },
-}
-const registration: Registration = {
-  schema: 1,
-  mfe: 'cart',
-  repository: 'acme/cart',
-  repositoryId: 1,
-  workflow: '.github/workflows/micro-frontend-cd.yml',
-  artifact: { source: 'npm', name: '@acme/cart', entry: 'index.js' },
-  environments: { staging: { cacheInvalidationKeys: ['/cart/index.js'] } },
 }
 const question = { request, config, registration, integrity, text: null }
 
@@ -67,7 +54,7 @@ describe('planDesiredState', () => {
 
   it('takes the keys of the request before those of the registration', () => {
     expect(planText({ ...question, request: { ...request, cache_invalidation_keys: '/cart/*, #cart' } })).toContain('- /cart/*\n')
-    expect(planText(question)).toContain('- /cart/index.js\n')
+    expect(planText(question)).toContain('- /cart/entry.js\n')
   })
 
   it('edge case 25: writes below a key of a shared file and leaves the neighbours alone', () => {
