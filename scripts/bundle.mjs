@@ -1,4 +1,4 @@
-// Bundles the action in the current folder: src/index.ts -> dist/index.js, by ncc. Arguments: another action's folder, another output folder.
+// Bundles the action or the program in the current folder: src/index.ts or src/main.ts -> dist/index.js, by ncc. Arguments: another folder, another output folder.
 // Two builds of the same sources are the same bytes, wherever the checkout stands.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,8 +13,9 @@ const strayAssets = /^(?:node-gyp\.js$|node-gyp-bin\/|package\.json$)/
 
 const action = resolve(process.argv[2] ?? '.')
 const dist = resolve(process.argv[3] ?? join(action, 'dist'))
-const entry = join(action, 'src/index.ts')
-if (!existsSync(entry)) fail(`${action} has no src/index.ts; run this in the folder of an action, as in actions/open-pr.`)
+const entry = ['src/index.ts', 'src/main.ts'].map((file) => join(action, file)).find((file) => existsSync(file))
+if (entry === undefined)
+  fail(`${action} has no src/index.ts and no src/main.ts; run this in the folder of an action, as in actions/open-pr.`)
 
 // ncc looks for tsconfig.json up to the current folder, and names modules by their path from there.
 process.chdir(root)

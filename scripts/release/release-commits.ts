@@ -57,13 +57,16 @@ function refuseChanges(status: string, uncommitted: boolean): void {
   throw new ReleaseError(['A release is made of what was reviewed. Commit or remove these changes first:', status])
 }
 
-/** What is built and in no other commit: the actions, and the functions that a CDN runs. */
+/** What is built and in no other commit: the actions, the command line, and the functions that a CDN runs. */
 function distFolders(root: string): string[] {
   const isThere = (...path: string[]) => existsSync(join(root, ...path))
   const actions = readdirSync(join(root, 'actions')).filter((name) => isThere('actions', name, 'action.yml'))
   const unbuilt = actions.filter((name) => !isThere('actions', name, 'dist/index.js'))
-  const functions = isThere('packages/edge') ? ['packages/edge/dist'] : []
-  if (functions.length > 0 && !isThere('packages/edge/dist/sizes.json')) unbuilt.push('the functions of packages/edge')
+  const others = [
+    { folder: 'packages/cli', file: 'index.js', what: 'the command line of packages/cli' },
+    { folder: 'packages/edge', file: 'sizes.json', what: 'the functions of packages/edge' },
+  ].filter(({ folder }) => isThere(folder))
+  unbuilt.push(...others.filter(({ folder, file }) => !isThere(folder, 'dist', file)).map(({ what }) => what))
   if (unbuilt.length > 0) throw new ReleaseError([`Not built: ${unbuilt.join(', ')}. Run npm run setup first.`])
-  return [...actions.map((name) => `actions/${name}/dist`), ...functions]
+  return [...actions.map((name) => `actions/${name}`), ...others.map(({ folder }) => folder)].map((folder) => `${folder}/dist`)
 }

@@ -55,14 +55,18 @@ describe('makeRelease', () => {
     expect(`${bare(['show', 'v1:.github/workflows/x.yml'])}\n`).toBe(workflow.replace('$/actions/a', `org/gitops/actions/a@${made.built}`))
   })
 
-  it('holds the functions for a CDN beside the actions, and is refused while they are not built', () => {
+  it('holds the command line and the functions for a CDN beside the actions, and is refused while they are not built', () => {
+    write('packages/cli/package.json', '{}\n')
     write('packages/edge/package.json', '{}\n')
-    expect(() => release('1.2.3', { uncommitted: true })).toThrow('Not built: the functions of packages/edge.')
+    expect(() => release('1.2.3', { uncommitted: true })).toThrow(
+      'Not built: the command line of packages/cli, the functions of packages/edge.',
+    )
+    write('packages/cli/dist/index.js', '// built\n')
     write('packages/edge/dist/sizes.json', '[]\n')
     write('packages/edge/dist/viewer-request/index.js', '// built\n')
     const bare = openGit(release('1.2.3', { uncommitted: true }).directory)
     expect(bare(['ls-tree', '-r', '--name-only', 'v1', 'packages'])).toBe(
-      'packages/edge/dist/sizes.json\npackages/edge/dist/viewer-request/index.js\npackages/edge/package.json',
+      'packages/cli/dist/index.js\npackages/cli/package.json\npackages/edge/dist/sizes.json\npackages/edge/dist/viewer-request/index.js\npackages/edge/package.json',
     )
   })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const actions = readdirSync(join(root, 'actions'))
+const bundled = [...readdirSync(join(root, 'actions')).map((name) => `actions/${name}`), 'packages/cli']
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bundle-'))
@@ -29,15 +29,17 @@ describe('the bundles', () => {
     expect(Object.keys(again).filter((file) => again[file] !== built[file])).toEqual([])
   })
 
-  it.each(actions)('%s names no folder of this machine', (name) => {
-    const files = readFolder(join(root, 'actions', name, 'dist'))
+  it.each(bundled)('%s names no folder of this machine', (name) => {
+    const files = readFolder(join(root, name, 'dist'))
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['index.js', 'licenses.txt', 'package.json']))
     expect(Object.keys(files).filter((file) => files[file]?.includes(root))).toEqual([])
   })
 
-  it('explains what to do in a folder that is no action', () => {
+  it('explains what to do in a folder that has nothing to bundle', () => {
     const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/bundle.mjs'), folder], { encoding: 'utf8' })
     expect(status).toBe(1)
-    expect(stderr).toBe(`bundle: ${folder} has no src/index.ts; run this in the folder of an action, as in actions/open-pr.\n`)
+    expect(stderr).toBe(
+      `bundle: ${folder} has no src/index.ts and no src/main.ts; run this in the folder of an action, as in actions/open-pr.\n`,
+    )
   })
 })
