@@ -106,6 +106,8 @@ function conditionHolds(found: Item | undefined, { ConditionExpression: conditio
       return found === undefined || generation < Number(values?.[':new']?.N)
     case 'generation = :own and attribute_not_exists(withdrawn)':
       return generation === Number(values?.[':own']?.N) && found?.withdrawn === undefined
+    case 'requestId = :own and attribute_not_exists(withdrawn)':
+      return found?.requestId?.S === values?.[':own']?.S && found?.withdrawn === undefined
     default:
       throw new Error(`The model does not know the condition ${condition}.`)
   }

@@ -61,6 +61,21 @@ it('R4, R11: a withdrawal and a newer release, in every order of their calls: th
   ])
 })
 
+it('R10, R11: what was overtaken while it was taken back is marked in the history, whatever the order of the calls, and only there', async () => {
+  const takeBack: Part = async (table) => {
+    const { result } = await table.withdraw(own, before, 'now')
+    if (result === 'not-live') await table.discredit(own, 'now')
+    return result
+  }
+  const histories = (seen: string[]) => [...new Set(seen.map((end) => end.slice(end.indexOf('history'))))]
+  expect(histories(await ends(takeBack, activate(newer)))).toEqual(['history 1.1.0 #1, 1.2.0 #2 withdrawn, 1.3.0 #3'])
+  const late =
+    (at: string): Part =>
+    async (table) =>
+      String(await table.discredit(own, at))
+  expect(histories(await ends(late('now'), late('then')))).toEqual(['history 1.1.0 #1, 1.2.0 #2 withdrawn, undefined #undefined'])
+})
+
 it('R1, R11: two runs that take the same version back, in every order of their calls, do it once', async () => {
   expect(await ends(withdraw, withdraw)).toEqual([
     'withdrawn and withdrawn: 1.2.0 #2, 1.1.0 #2 withdrawn; history 1.1.0 #1, 1.2.0 #2 withdrawn, undefined #undefined',

@@ -59,6 +59,11 @@ export interface LiveTable {
    * and the history says so, in one transaction. A repeat answers the same.
    */
   withdraw(own: ActivationName, previous: LiveRow, at: string): Promise<Withdrawal>
+  /**
+   * Says in the history that an activation which another one has followed was withdrawn too, so that nothing goes back to it; the live row
+   * is left alone. A repeat changes nothing, nor does an activation that never was.
+   */
+  discredit(own: ActivationName, at: string): Promise<void>
   /** Activations of one MFE, newest first. */
   history(pk: string, limit?: number): Promise<LiveRow[]>
   /** Live rows of an environment, by MFE name. */

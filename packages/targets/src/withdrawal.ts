@@ -1,5 +1,5 @@
 import { isSame } from './live-row.ts'
-import type { Activation, ActivationName, LiveRow, Withdrawal } from './live-table.ts'
+import type { Activation, ActivationName, LiveRow, Withdrawal, Withdrawn } from './live-table.ts'
 import { shown, TargetError } from './target-error.ts'
 
 /** How an activation is answered that is not newer than what is live. */
@@ -25,9 +25,19 @@ export function settledWithdrawal(live: LiveRow | null, own: ActivationName): Wi
  * where it is. The history keeps the version that was taken back, because pages that were loaded with it still ask for its files.
  */
 export function withdrawnRows(own: LiveRow, { previous, at }: { previous: LiveRow; at: string }): { live: LiveRow; history: LiveRow } {
-  const { generation, requestId, version, integrity } = own
-  const withdrawn = { version, integrity, at }
-  return { live: { ...previous, generation, requestId, activatedAt: at, withdrawn }, history: { ...own, withdrawn } }
+  const { generation, requestId } = own
+  const history = marked(own, at)
+  return { live: { ...previous, generation, requestId, activatedAt: at, withdrawn: history.withdrawn }, history }
+}
+
+/** The history row of an activation with its mark; null when there is nothing to mark, or the mark is there. */
+export function discreditedRow(row: LiveRow | null, own: ActivationName, at: string): LiveRow | null {
+  return row !== null && isOf(row, own) && row.withdrawn === undefined ? marked(row, at) : null
+}
+
+function marked(row: LiveRow, at: string): LiveRow & { withdrawn: Withdrawn } {
+  const { version, integrity } = row
+  return { ...row, withdrawn: { version, integrity, at } }
 }
 
 /** Refuses to go back to what was never live before. */

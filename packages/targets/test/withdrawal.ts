@@ -58,6 +58,21 @@ export function describeWithdrawal(ports: () => { table: Target['table']; other:
     })
   })
 
+  it('says in the history that an overtaken activation was withdrawn too, and goes back to the one before it', async () => {
+    const { table, other } = ports()
+    const { pk, before, own, history } = await activated('discredited')
+    const newer = liveRow({ mfe: 'discredited', generation: 8 })
+    await other.activate(newer)
+    expect(await other.previous(pk, 8)).toEqual(own)
+    await table.discredit({ ...own, requestId: 'another' }, at)
+    await table.discredit({ ...own, generation: 6 }, at)
+    expect(await other.history(pk)).toEqual([newer, own, before])
+    await table.discredit(own, at)
+    await other.discredit(own, '2026-11-22T11:00:00.000Z')
+    expect([await other.read(pk), await other.history(pk)]).toEqual([newer, [newer, ...history]])
+    expect(await other.previous(pk, 8)).toEqual(before)
+  })
+
   it('tells whoever activates it again that it was taken back, and lets a newer generation through', async () => {
     const { table, other } = ports()
     const { pk, before, own, live } = await activated('again')

@@ -49,5 +49,5 @@ export async function openAwsTarget(descriptor: PortDescriptor, env: Env, option
 
 const storeCalls = { head: true, read: true, list: true, putIfAbsent: true, copy: true } as const
 const prunerCalls = { remove: true } as const
-const tableCalls = { read: true, activate: true, previous: true, withdraw: true, history: true, list: true } as const
+const tableCalls = { read: true, activate: true, previous: true, withdraw: true, discredit: true, history: true, list: true } as const
 const cacheCalls = { purge: true, status: true } as const

@@ -15,12 +15,20 @@ export const LISTED = 'live#'
 /** The three places at which one activation is written, in one transaction; the history may say something else than what is live. */
 export function itemsOf({ live, history }: { live: LiveRow; history: LiveRow }): { live: Item; history: Item; listed: Item } {
   const pk = liveKey(live.environment, live.mfe)
-  const item = (row: LiveRow, keys: { pk: string; sk: string }): Item => marshall({ ...row, ...keys }, { removeUndefinedValues: true })
   return {
-    live: item(live, { pk, sk: LIVE }),
-    history: item(history, { pk, sk: historyKey(history.generation) }),
-    listed: item(live, { pk: live.environment, sk: LISTED + live.mfe }),
+    live: itemOf(live, { pk, sk: LIVE }),
+    history: historyItem(history),
+    listed: itemOf(live, { pk: live.environment, sk: LISTED + live.mfe }),
   }
+}
+
+/** The history's place of an activation. */
+export function historyItem(row: LiveRow): Item {
+  return itemOf(row, { pk: liveKey(row.environment, row.mfe), sk: historyKey(row.generation) })
+}
+
+function itemOf(row: LiveRow, keys: { pk: string; sk: string }): Item {
+  return marshall({ ...row, ...keys }, { removeUndefinedValues: true })
 }
 
 export function rowOf(item: Item): LiveRow {

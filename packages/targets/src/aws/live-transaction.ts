@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type DynamoDBClient, type TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type DynamoDBClient,
+  type TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
 import type { LiveRow } from '../live-table.ts'
-import { type Item, itemsOf } from './live-item.ts'
+import { historyItem, type Item, itemsOf } from './live-item.ts'
 import { isNamed } from './sdk-error.ts'
 
-/** What the live row must be for its rows to be written. */
+/** What the row that is there must be for the new one to be written. */
 export interface Condition {
   readonly expression: string
   readonly values: Item
@@ -18,6 +23,11 @@ export function olderThan(generation: number): Condition {
 /** The live row is of this generation, as it was activated. */
 export function stillStanding(generation: number): Condition {
   return { expression: 'generation = :own and attribute_not_exists(withdrawn)', values: { ':own': { N: String(generation) } } }
+}
+
+/** The history row is that of a request, as it was activated. */
+function stillUnmarked(requestId: string): Condition {
+  return { expression: 'requestId = :own and attribute_not_exists(withdrawn)', values: { ':own': { S: requestId } } }
 }
 
 /** One way to write the rows; every try that is made of it is the same call. */
@@ -38,17 +48,25 @@ export const newToken = randomUUID
  */
 export async function writeRows(client: DynamoDBClient, table: string, { rows, condition, token }: RowWrite): Promise<boolean> {
   const { live, history, listed } = itemsOf(rows)
-  const { expression: ConditionExpression, values: ExpressionAttributeValues } = condition
-  const command = new TransactWriteItemsCommand({
-    ClientRequestToken: token,
-    TransactItems: [
-      { Put: { TableName: table, Item: live, ConditionExpression, ExpressionAttributeValues } },
-      { Put: { TableName: table, Item: history } },
-      { Put: { TableName: table, Item: listed } },
-    ],
-  })
+  return transact(client, token, [
+    putWhen(table, live, condition),
+    { Put: { TableName: table, Item: history } },
+    { Put: { TableName: table, Item: listed } },
+  ])
+}
+
+/** Writes the mark of a history row; false when it is marked by now. The one write is a transaction so that it is answered as the others are. */
+export async function writeMark(client: DynamoDBClient, table: string, { row, token }: { row: LiveRow; token: string }): Promise<boolean> {
+  return transact(client, token, [putWhen(table, historyItem(row), stillUnmarked(row.requestId))])
+}
+
+function putWhen(TableName: string, Item: Item, { expression: ConditionExpression, values: ExpressionAttributeValues }: Condition) {
+  return { Put: { TableName, Item, ConditionExpression, ExpressionAttributeValues } }
+}
+
+async function transact(client: DynamoDBClient, ClientRequestToken: string, TransactItems: TransactWriteItem[]): Promise<boolean> {
   try {
-    await client.send(command)
+    await client.send(new TransactWriteItemsCommand({ ClientRequestToken, TransactItems }))
     return true
   } catch (error) {
     if (reasonsOf(error).includes('ConditionalCheckFailed')) return false

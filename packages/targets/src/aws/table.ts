@@ -1,10 +1,10 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { checkRow } from '../live-row.ts'
 import { type Activation, type ActivationName, type LiveRow, type LiveTable, liveKey, type Withdrawal } from '../live-table.ts'
-import { answerRepeat, checkPrevious, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
+import { answerRepeat, checkPrevious, discreditedRow, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
 import { type Clock, patiently } from './clock.ts'
 import { historyKey, type Item, LISTED, LIVE, rowOf } from './live-item.ts'
-import { Contention, isContention, newToken, olderThan, stillStanding, writeRows } from './live-transaction.ts'
+import { Contention, isContention, newToken, olderThan, stillStanding, writeMark, writeRows } from './live-transaction.ts'
 import { asServiceError } from './sdk-error.ts'
 
 export interface DynamoPlace {
@@ -18,8 +18,8 @@ const CONTENTION = { attempts: 12, firstMs: 50, ceilingMs: 5_000 }
 
 /** The live table in DynamoDB. Every read is consistent: what was just made live is what a reader finds. */
 export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
-  async function read(pk: string): Promise<LiveRow | null> {
-    const Key = { pk: { S: pk }, sk: { S: LIVE } }
+  async function read(pk: string, sk: string = LIVE): Promise<LiveRow | null> {
+    const Key = { pk: { S: pk }, sk: { S: sk } }
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))
     return Item === undefined ? null : rowOf(Item)
   }
@@ -75,6 +75,12 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
     throw new Contention()
   }
 
+  async function discredit(own: ActivationName, { at, token }: { at: string; token: string }): Promise<void> {
+    const row = discreditedRow(await read(liveKey(own.environment, own.mfe), historyKey(own.generation)), own, at)
+    // Another run may mark it between the look and the write: that is as good.
+    if (row !== null) await writeMark(client, table, { row, token })
+  }
+
   const effect = <T>(what: string, work: () => Promise<T>): Promise<T> => asServiceError('table-failed', `${what} in table ${table}`, work)
   return {
     read: (pk) => effect('Reading the live row', () => read(pk)),
@@ -89,6 +95,11 @@ export function dynamoTable({ client, table, clock }: DynamoPlace): LiveTable {
       effect('Taking a version back', async () => {
         checkPrevious(own, previous)
         return patiently(() => withdraw(own, { previous, at }), { isPassing: isContention, patience: CONTENTION, clock })
+      }),
+    discredit: (own, at) =>
+      effect('Marking the history', async () => {
+        const token = newToken()
+        return patiently(() => discredit(own, { at, token }), { isPassing: isContention, patience: CONTENTION, clock })
       }),
     history: (pk, limit = 50) =>
       effect('Reading the history', () =>

@@ -3,7 +3,7 @@ import { checkRow } from '../live-row.ts'
 import type { Activation, ActivationName, LiveRow, LiveTable, Withdrawal } from '../live-table.ts'
 import { liveKey } from '../live-table.ts'
 import { asTargetError } from '../target-error.ts'
-import { answerRepeat, checkPrevious, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
+import { answerRepeat, checkPrevious, discreditedRow, settledWithdrawal, withdrawnRows } from '../withdrawal.ts'
 import { writeTransaction } from './database.ts'
 
 /** The live table in SQLite. */
@@ -14,6 +14,7 @@ export function localTable(database: DatabaseSync): LiveTable {
   const selectPrevious = database.prepare(
     `select row from history where pk = ? and generation < ? and json_extract(row, '$.withdrawn') is null order by generation desc limit 1`,
   )
+  const selectActivation = database.prepare('select row from history where pk = ? and generation = ?')
   const insertHistory = database.prepare('insert into history (pk, generation, row) values (?, ?, ?)')
   const upsertLive = database.prepare(
     `insert into live (pk, environment, mfe, generation, row) values (?, ?, ?, ?, ?)
@@ -45,6 +46,12 @@ export function localTable(database: DatabaseSync): LiveTable {
     return { result: 'withdrawn', live: rows.live }
   }
 
+  function discredit(own: ActivationName, at: string): void {
+    const pk = liveKey(own.environment, own.mfe)
+    const row = discreditedRow(rowOf(selectActivation.get(pk, own.generation)), own, at)
+    if (row !== null) updateHistory.run(JSON.stringify(row), pk, own.generation)
+  }
+
   const effect = <T>(what: string, work: () => T): Promise<T> => asTargetError('table-failed', what, work)
   return {
     read: (pk) => effect('Reading the live row', () => read(pk)),
@@ -52,6 +59,7 @@ export function localTable(database: DatabaseSync): LiveTable {
     previous: (pk, generation) => effect('Reading the history', () => previousOf(pk, generation)),
     withdraw: (own, previous, at) =>
       effect('Taking a version back', () => writeTransaction(database, () => withdraw(own, checkPrevious(own, previous), at))),
+    discredit: (own, at) => effect('Marking the history', () => writeTransaction(database, () => discredit(own, at))),
     history: (pk, limit = 50) => effect('Reading the history', () => rowsOf(selectHistory.all(pk, limit))),
     list: (environment) => effect('Listing the live rows', () => rowsOf(selectEnvironment.all(environment))),
   }
