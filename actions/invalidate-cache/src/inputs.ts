@@ -29,7 +29,7 @@ export function readInputs(): InvalidateCacheInputs {
     keys: readKeys(optional('keys') ?? ''),
     reference: required('reference'),
     onFailure: oneOf('on-failure', ['fail', 'warn']),
-    waitSeconds: integer('wait-seconds', { max: 1200 }),
+    waitSeconds: integer('wait-seconds', { max: 600 }),
     probe: readProbe(),
   }
 }

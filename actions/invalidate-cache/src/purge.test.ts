@@ -11,6 +11,7 @@ beforeEach(() => {
   lines = []
 })
 const ports = {
+  left: () => Number.POSITIVE_INFINITY,
   log: createLog((line) => void lines.push(line)),
   now: () => now,
   sleep: async (ms: number) => {

@@ -1,10 +1,11 @@
-import { asActionError, type Ports } from '@mfe-gitops/action-kit'
+import { asActionError } from '@mfe-gitops/action-kit'
 import type { Reason } from '@mfe-gitops/contract'
 import { type EdgeCache, type Purge, TargetError, waitForPurge } from '@mfe-gitops/targets'
+import type { WaitingPorts } from './deadline.ts'
 import type { InvalidateCacheInputs } from './inputs.ts'
 
 export type PurgeOrder = Pick<InvalidateCacheInputs, 'keys' | 'reference' | 'onFailure' | 'waitSeconds'>
-export type PurgePorts = Pick<Ports, 'log' | 'now' | 'sleep'>
+export type PurgePorts = Pick<WaitingPorts, 'left' | 'log' | 'now' | 'sleep'>
 
 /** What came of a purge; `reason` when the cache refused and the policy forgives it. */
 export interface Purged {
@@ -22,7 +23,7 @@ export async function purge(cache: EdgeCache, { keys, reference, onFailure, wait
   }
   try {
     const accepted = await cache.purge({ reference, paths: keys.paths, tags: keys.tags })
-    const { id, status, charged } = await awaitEnd(cache, accepted, { waitSeconds, ports })
+    const { id, status, charged } = await awaitEnd(cache, accepted, { timeoutMs: waitSeconds * 1000, ports })
     ports.log.info(`Purge ${id} is ${status}${charged === 0 ? '' : `, ${charged} paths and tags on the bill`}: ${keys.all.join(' ')}`)
     return { id, status, charged, reason: null }
   } catch (error) {
@@ -33,15 +34,14 @@ export async function purge(cache: EdgeCache, { keys, reference, onFailure, wait
   }
 }
 
-// The purge is accepted by now: neither a long wait nor a look that fails makes it a failure.
-async function awaitEnd(
+/** Waits for the end of a purge that was accepted: neither a long wait nor a look that fails makes it a failure. */
+export async function awaitEnd(
   cache: EdgeCache,
   accepted: Purge,
-  { waitSeconds, ports }: { waitSeconds: number; ports: PurgePorts },
+  { timeoutMs, ports }: { timeoutMs: number; ports: PurgePorts },
 ): Promise<Purge> {
-  if (waitSeconds === 0) return accepted
   try {
-    return await waitForPurge(cache, accepted, { timeoutMs: waitSeconds * 1000, now: ports.now, sleep: ports.sleep })
+    return await waitForPurge(cache, accepted, { timeoutMs: Math.min(timeoutMs, ports.left()), now: ports.now, sleep: ports.sleep })
   } catch (error) {
     if (!isRefusal(error)) throw error
     ports.log.warning(`${error.message} The purge was accepted; only its end was not seen.`, { title: error.code })

@@ -3,10 +3,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, livePorts } from '@mfe-gitops/action-kit'
-import { type Canary, type LiveRow, openTarget, type Target } from '@mfe-gitops/targets'
+import { type Canary, type LiveRow, openTarget, type Target, TargetError } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readKeys } from './inputs.ts'
 import { main } from './main.ts'
+import { settle } from './withdrawal.ts'
 
 const entry = 'cart.js'
 const sri = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`
@@ -53,7 +54,12 @@ async function activate(version: string, generation: number, canary?: Canary): P
   return live
 }
 
-function release(generation = 2, version = '1.1.0', canaryIntegrity?: string) {
+const release = (...what: Parameters<typeof order>) => {
+  const { inputs, ports } = order(...what)
+  return main(inputs, ports)
+}
+
+function order(generation = 2, version = '1.1.0', canaryIntegrity?: string) {
   const activation = { environment: 'staging', mfe: 'cart', generation, requestId: String(generation).padStart(64, '0') }
   const question = { url: `https://staging.test/cart/${entry}`, integrity: sri(`of ${version}`), type: 'text/javascript', canaryIntegrity }
   const fetch = async (input: unknown, { headers = {} }: { headers?: Record<string, string> } = {}) => {
@@ -69,7 +75,8 @@ function release(generation = 2, version = '1.1.0', canaryIntegrity?: string) {
     waitSeconds: 0,
     probe: { ...question, onMismatch: 'rollback', activation },
   } as const
-  return main(inputs, { ...livePorts({}), fetch: fetch as typeof globalThis.fetch, sleep: async () => {}, log: createLog(() => {}) })
+  const ports = { fetch: fetch as typeof globalThis.fetch, sleep: async () => {}, log: createLog(() => {}) }
+  return { inputs, ports: { ...livePorts({}), ...ports } }
 }
 
 const live = async () => (await target.table.read('staging#cart')) as LiveRow
@@ -139,6 +146,7 @@ describe('a probe with rollback', () => {
     const newer = await activate('1.0.0', 3)
     await expect(release()).rejects.toMatchObject({ code: 'generation-older', outcome: 'superseded', outputs: { 'live-version': '1.0.0' } })
     expect(await live()).toEqual(newer)
+    expect(await target.table.previous('staging#cart', 3)).toMatchObject({ generation: 1 })
   })
 
   it('leaves a newer release alone that comes while the edge is looked at', async () => {
@@ -150,6 +158,8 @@ describe('a probe with rollback', () => {
     }
     await expect(release()).rejects.toMatchObject({ outcome: 'superseded' })
     expect(await live()).toMatchObject({ generation: 3 })
+    // Should generation 3 fail its probe too, it does not go back to what failed its own.
+    expect(await target.table.previous('staging#cart', 3)).toMatchObject({ generation: 1 })
   })
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
@@ -175,11 +185,15 @@ describe('a probe with rollback', () => {
   it('restores the canary of the version before, whose files are looked at as well', async () => {
     await activate('1.0.0', 1, { ...served('1.1.0'), percentage: 10 })
     await activate('1.1.0', 2)
-    await expect(release()).rejects.toMatchObject({ code: 'probe-failed' })
+    const named = { version: '1.1.0', percentage: 10 }
+    await expect(release()).rejects.toMatchObject({ code: 'probe-failed', outputs: { 'live-version': '1.0.0', canary: named } })
     expect(await live()).toMatchObject({ version: '1.0.0', generation: 2, canary: { version: '1.1.0', percentage: 10 } })
     await target.pruner.remove('cart/1.1.0/chunk.js')
-    await activate('1.2.0', 3)
-    await expect(release(3)).rejects.toMatchObject({ reasons: [{}, { code: 'withdrawal-impossible' }] })
+    await activate('1.2.0', 3, { ...served('1.0.0'), percentage: 50 })
+    await expect(release(3)).rejects.toMatchObject({
+      reasons: [{}, { code: 'withdrawal-impossible' }],
+      outputs: { 'live-version': '1.2.0', canary: { version: '1.0.0', percentage: 50 } },
+    })
   })
 
   it('takes a canary back that the edge does not serve, and keeps the version beside it', async () => {
@@ -195,6 +209,27 @@ describe('a probe with rollback', () => {
     })
     const { version, canary } = await live()
     expect([version, canary]).toEqual(['1.0.0', undefined])
+  })
+
+  it('names what is live although the table cannot be read after the withdrawal', async () => {
+    const before = await activate('1.0.0', 1)
+    await target.table.withdraw(await activate('1.1.0', 2), before, '2026-11-22T10:05:00.000Z')
+    const { inputs, ports } = order()
+    const table = { ...target.table, history: () => Promise.reject(new TargetError('table-failed', 'It does not answer.')) }
+    expect(await settle({ ...target, table }, inputs, await live(), { ...ports, left: () => 0 })).toMatchObject({
+      live: { version: '1.0.0' },
+      reasons: [{ code: 'version-withdrawn' }, { code: 'table-failed' }],
+      purged: { status: 'completed' },
+    })
+  })
+
+  it('keeps the first purge that was forgiven beside the others', async () => {
+    await activate('1.0.0', 1)
+    await activate('1.1.0', 2)
+    await target.cache.purge({ reference: 'request-2', paths: ['/other'], tags: [] })
+    await expect(release()).rejects.toMatchObject({
+      reasons: [{ code: 'purge-failed' }, { code: 'probe-failed' }, { code: 'version-withdrawn' }],
+    })
   })
 
   it('keeps the failure of the second purge beside the others', async () => {

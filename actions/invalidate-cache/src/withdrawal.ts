@@ -1,8 +1,10 @@
-import { ActionError, asActionError, type Ports } from '@mfe-gitops/action-kit'
+import { ActionError, asActionError } from '@mfe-gitops/action-kit'
 import { type Reason, reason } from '@mfe-gitops/contract'
 import { type LiveRow, liveKey, type Target } from '@mfe-gitops/targets'
+import type { WaitingPorts } from './deadline.ts'
+import { probeUntilFinal } from './final-probe.ts'
 import type { InvalidateCacheInputs, ProbePolicy, TakeBack } from './inputs.ts'
-import { type ProbeQuestion, probe } from './probe.ts'
+import type { ProbeQuestion } from './probe.ts'
 import { isRefusal, type Purged, purge } from './purge.ts'
 import { examineVersion } from './whole-version.ts'
 
@@ -12,7 +14,6 @@ export interface RevocableRelease extends InvalidateCacheInputs {
 }
 
 type Place = Pick<Target, 'store' | 'table' | 'cache'>
-export type WithdrawalPorts = Pick<Ports, 'fetch' | 'log' | 'now' | 'sleep'>
 
 /** The live row when an earlier run took this very activation back, and may have died before it was done with it. */
 export async function findWithdrawn(place: Place, release: RevocableRelease): Promise<LiveRow | null> {
@@ -21,20 +22,35 @@ export async function findWithdrawn(place: Place, release: RevocableRelease): Pr
 }
 
 /** Makes live again what was live before; gives the reasons with which the step ends, and what is live by then. */
-export async function takeBack(place: Place, release: RevocableRelease, ports: WithdrawalPorts): Promise<Ending> {
+export async function takeBack(place: Place, release: RevocableRelease, ports: WaitingPorts): Promise<Ending> {
   const { activation } = release.probe
   const live = await readLive(place, release)
-  if (!isOwn(live, release)) return { live, reasons: [overtaken(release, live)] }
+  if (!isOwn(live, release)) return giveWay(place, release, live, ports)
   const previous = await place.table.previous(keyOf(release), activation.generation)
   const obstacle = await findObstacle(place, live, previous)
   if (obstacle !== null || previous === null) {
     const found = reason('withdrawal-impossible', { ...nameOf(release), summary: `The version stays live: ${obstacle}` })
     return { live, reasons: [found] }
   }
-  const withdrawal = await place.table.withdraw(activation, previous, new Date(ports.now()).toISOString())
-  if (withdrawal.result === 'not-live') return { live: withdrawal.live, reasons: [overtaken(release, withdrawal.live)] }
+  const withdrawal = await place.table.withdraw(activation, previous, timeOf(ports))
+  if (withdrawal.result === 'not-live') return giveWay(place, release, withdrawal.live, ports)
   ports.log.info(`${activation.mfe} ${previous.version} is live again in ${activation.environment}.`)
   return settle(place, release, withdrawal.live, ports)
+}
+
+/** Leaves a newer activation alone; were that one taken back in its turn, nothing must go back to a version that failed its probe. */
+async function giveWay({ table }: Place, release: RevocableRelease, live: LiveRow | null, ports: WaitingPorts): Promise<Ending> {
+  try {
+    await table.discredit(release.probe.activation, timeOf(ports))
+  } catch (error) {
+    const { code, message } = asActionError(error)
+    ports.log.warning(`The history does not say that the version failed its probe: ${message}`, { title: code })
+  }
+  return { live, reasons: [overtaken(release, live)] }
+}
+
+function timeOf({ now }: WaitingPorts): string {
+  return new Date(now()).toISOString()
 }
 
 function readLive({ table }: Place, release: RevocableRelease): Promise<LiveRow | null> {
@@ -57,21 +73,25 @@ export interface Ending {
 }
 
 /** What remains once the table points to the version before: the caches forget the other one, and the edge is looked at again. */
-export async function settle(place: Place, release: RevocableRelease, live: LiveRow, ports: WithdrawalPorts): Promise<Ending> {
+export async function settle(place: Place, release: RevocableRelease, live: LiveRow, ports: WaitingPorts): Promise<Ending> {
   // With a canary it may be the canary alone that is gone.
   const taken = live.withdrawn?.version === live.version ? `The canary of ${live.version}` : `Version ${live.withdrawn?.version}`
-  const reasons = [
-    reason('version-withdrawn', {
-      ...nameOf(release),
-      summary: `${taken} was taken back after its probe; ${live.version} is live`,
-    }),
-  ]
+  const summary = `${taken} was taken back after its probe; ${live.version} is live`
+  const reasons: Reason[] = [reason('version-withdrawn', { ...nameOf(release), summary })]
   // A reference of its own: the same keys have to be purged once more.
   const order = { ...release, reference: `${release.reference}-withdrawn` }
-  const purged = await purge(place.cache, { ...order, onFailure: 'fail' }, ports).catch(refused)
-  if (purged.reason !== null) reasons.push(purged.reason)
-  const failure = await probe(await questionOf(place, release, live), ports)
-  if (failure !== null) reasons.push(failure)
+  let purged: Purged = { id: '', status: 'failed', charged: 0, reason: null }
+  try {
+    purged = await purge(place.cache, { ...order, onFailure: 'fail' }, ports).catch(refused)
+    if (purged.reason !== null) reasons.push(purged.reason)
+    const looked = await probeUntilFinal(place.cache, await questionOf(place, release, live), purged, ports)
+    purged = looked.purged
+    if (looked.failure !== null) reasons.push(looked.failure)
+  } catch (error) {
+    // The table has changed: what fails after that must not hide what is live.
+    ports.log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    reasons.push(...asActionError(error).reasons)
+  }
   return { live, reasons, purged }
 }
 
