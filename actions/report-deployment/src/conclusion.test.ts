@@ -154,6 +154,19 @@ describe('the release job', () => {
       'superseded',
       ['generation-older'],
     ],
+    ...(
+      [
+        ['also failed to purge', reasons('version-withdrawn', 'purge-failed', 'probe-failed'), ['purge-failed', 'probe-failed']],
+        ['did the rest', reasons('version-withdrawn'), []],
+        ['died without a word', '', ['run-failed']],
+      ] as const
+    ).map(([what, said, codes]): [string, StepRecords, null, string, string[]] => [
+      `had been taken back before, and the re-run ${what}`,
+      { artifact: ok, live: step('failure', { reasons: reasons('version-withdrawn') }), purge: step('failure', { reasons: said }) },
+      null,
+      'failed',
+      ['version-withdrawn', ...codes],
+    ]),
     ['failed without a word', { artifact: step('failure'), live: skipped, purge: skipped }, afterChange, 'failed', ['run-failed']],
     ['lacks the purge', { artifact: ok, live: activated }, afterChange, 'failed', ['internal-error']],
     ['was cancelled before the flip', { artifact: ok, live: skipped, purge: skipped }, afterChange, 'cancelled', ['run-cancelled']],

@@ -31,8 +31,16 @@ function firstStep(steps: StepRecords, result: StepRecord['result']): string | n
 
 function concludeFailure(id: string, steps: StepRecords): Conclusion {
   const outputs = steps[id]?.outputs ?? {}
-  const reasons = readReasons(outputs.reasons)
+  const reasons = [...readReasons(outputs.reasons), ...afterWithdrawal(id, steps)]
   return { outcome: failureOutcome(outputs.outcome), reasons: reasons.length > 0 ? reasons : [silentFailure(id)] }
+}
+
+// A re-run after a withdrawal fails already in `live`, and `purge` runs nevertheless: what it could not do, or saw at the edge, is news.
+function afterWithdrawal(id: string, { live, purge }: StepRecords): readonly Reason[] {
+  const isWithdrawn = ({ code }: Reason) => code === 'version-withdrawn'
+  if (id !== 'live' || purge?.result !== 'failure' || !readReasons(live?.outputs.reasons).some(isWithdrawn)) return []
+  const reasons = readReasons(purge.outputs.reasons)
+  return reasons.length > 0 ? reasons.filter((one) => !isWithdrawn(one)) : [silentFailure('purge')]
 }
 
 const failureOutcomes: readonly Outcome[] = ['rejected', 'superseded', 'awaiting-approval', 'failed', 'cancelled', 'timed-out']

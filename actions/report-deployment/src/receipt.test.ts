@@ -58,11 +58,16 @@ describe('buildReceipt', () => {
     expect(buildReceipt(facts({ steps, request: JSON.stringify(request) })).changes).toEqual([first])
   })
 
-  it('names the canary that is live, unless its release was taken back', () => {
+  it('names the canary that is live when the run ends: after a probe with rollback the one that step names', () => {
     const canary = { version: '1.5.0', percentage: 10 }
     const live = { ...releaseSteps.live, canary: JSON.stringify(canary) }
     expect(buildReceipt(facts({ steps: succeeded({ ...releaseSteps, live }) })).canary).toEqual(canary)
     const purge = { ...releaseSteps.purge, 'live-version': '1.3.2' }
+    const restored = { version: '1.3.9', percentage: 50 }
+    for (const named of [restored, canary]) {
+      const steps = succeeded({ ...releaseSteps, live, purge: { ...purge, canary: JSON.stringify(named) } })
+      expect(buildReceipt(facts({ steps }))).toMatchObject({ version: { live: '1.3.2' }, canary: named })
+    }
     for (const steps of [releaseSteps, { ...releaseSteps, live: { ...live, canary: '' } }, { ...releaseSteps, live, purge }]) {
       const receipt = buildReceipt(facts({ steps: succeeded(steps) }))
       expect(receipt).not.toHaveProperty('canary')

@@ -10,7 +10,7 @@ import {
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import { isRecord, type StepRecords } from './step-record.ts'
+import { isRecord, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
 export interface Facts {
@@ -43,6 +43,9 @@ export function buildReceipt(facts: Facts): Receipt {
 function details(facts: Facts, request: DeploymentRequest | null) {
   const { steps, change, stages } = facts
   const [artifact, live, purge] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live'), outputsOf(steps, 'purge')]
+  // The probe comes last, and may have taken the version back.
+  const served = purge['live-version'] ? purge : live
+  const canary = readJsonOutput(served.canary)
   // The merge makes the change again when the base has moved on: then its values are the final ones.
   const desired = { ...change, ...known(outputsOf(steps, 'update')), ...known(outputsOf(steps, 'merge')) }
   return {
@@ -53,23 +56,16 @@ function details(facts: Facts, request: DeploymentRequest | null) {
     generation: number(artifact.generation || desired.generation),
     version: {
       requested: request?.version || change?.version || artifact.version || null,
-      // The probe comes last, and may have taken the version back.
-      live: purge['live-version'] || live['live-version'] || null,
+      live: served['live-version'] || null,
       previous: live['previous-version'] || desired['previous-version'] || null,
     },
-    ...canaryOf(live, purge),
+    ...(isRecord(canary) ? { canary } : {}),
     artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
     url: artifact.url || null,
     changes: ownChanges(list(desired.changes), readRequestId(facts, request)).slice(0, 1000),
     stages,
     purge: purgeOf(steps),
   }
-}
-
-/** What activate-version says, unless the probe took the version back: then another one is live, with or without a canary. */
-function canaryOf(live: Outputs, purge: Outputs): { canary?: unknown } {
-  const canary = readJsonOutput(live.canary)
-  return isRecord(canary) && !purge['live-version'] ? { canary } : {}
 }
 
 function bare(core: { schema: number; outcome: Outcome; reasons: Reason[] }, { stages }: Facts): Receipt {
@@ -124,13 +120,11 @@ function purgeOf(steps: StepRecords): unknown {
   return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags), ...(cost === null ? {} : { charged: cost }) } : null
 }
 
-type Outputs = Readonly<Record<string, string>>
-
-function outputsOf(steps: StepRecords, id: string): Outputs {
+function outputsOf(steps: StepRecords, id: string): StepRecord['outputs'] {
   return Object.hasOwn(steps, id) ? (steps[id]?.outputs ?? {}) : {}
 }
 
-function known(outputs: Outputs): Record<string, string> {
+function known(outputs: StepRecord['outputs']): Record<string, string> {
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''))
 }
 

@@ -17,7 +17,7 @@ const knownOutputs: Readonly<Record<string, readonly string[]>> = {
   merge: ['result', 'merge-commit', 'redone', 'dropped', 'changes', 'generation', 'previous-version'],
   artifact: ['name', 'version', 'generation', 'request-id', 'integrity', 'url', 'files', 'uploaded', 'bytes'],
   live: ['activated', 'live-version', 'live-generation', 'canary', 'previous-version'],
-  purge: ['purge-id', 'status', 'paths', 'tags', 'charged', 'live-version'],
+  purge: ['purge-id', 'status', 'paths', 'tags', 'charged', 'live-version', 'canary'],
 }
 const everyStep: readonly string[] = ['outcome', 'reasons', 'seconds']
 
