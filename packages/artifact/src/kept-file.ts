@@ -46,7 +46,7 @@ export async function onDisk(newFile: () => Promise<string>, source: WatchedSour
       size,
       place: file,
       bytes: () => readWhole(file, size),
-      open: (chunk = CHUNK) => readChunks(file, { size, chunk }),
+      open: () => readChunks(file, { size, chunk: CHUNK }),
       discard: () => rm(file, { force: true }),
     }
   } catch (error) {
@@ -72,7 +72,6 @@ async function readWhole(path: string, size: number): Promise<Uint8Array> {
   return new Uint8Array()
 }
 
-// Each chunk is read into memory of its own, at once: a part of an upload is one chunk, and is not put together from many.
 async function* readChunks(path: string, { size, chunk }: { size: number; chunk: number }): AsyncGenerator<Uint8Array> {
   const handle = await open(path)
   try {

@@ -6,8 +6,8 @@ import { joined, onDisk } from './kept-file.ts'
 /** Bytes that a spool keeps, until they are discarded or the spool is removed. */
 export interface KeptBytes {
   readonly size: number
-  /** The bytes from the start, each time; those of a file in chunks of one size, the last one shorter. */
-  open(chunk?: number): AsyncIterable<Uint8Array>
+  /** The bytes from the start, each time. */
+  open(): AsyncIterable<Uint8Array>
   /** All of them at once, for what is known to be small. */
   bytes(): Promise<Uint8Array>
   /** The bytes themselves, or the path of the file that they are in: for readers that jump. */

@@ -19,8 +19,7 @@ export interface StoredObject extends ObjectMeta {
 /** Bytes that are not held in memory; `open` gives them from the start each time, for a repeat after a fault. */
 export interface ByteSource {
   size: number
-  /** In chunks of this size where the source can give such; it may give others. */
-  open(chunk?: number): AsyncIterable<Uint8Array>
+  open(): AsyncIterable<Uint8Array>
   /** All of it at once, where that takes fewer steps. */
   bytes?(): Promise<Uint8Array>
 }

@@ -41,7 +41,7 @@ export async function putInParts({ client, place, body, sha256, headers, name }:
   }
   try {
     const size = Math.max(PART_SIZE, Math.ceil(sizeOf(body) / MOST_PARTS / MEBIBYTE) * MEBIBYTE)
-    const parts = await pMap(partsOf(verified(name, body, sha256, size), size), putPart, { concurrency: PARTS_AT_ONCE })
+    const parts = await pMap(partsOf(verified(name, body, sha256), size), putPart, { concurrency: PARTS_AT_ONCE })
     const command = { ...place, UploadId, IfNoneMatch: '*', MultipartUpload: { Parts: parts } }
     await client.send(new CompleteMultipartUploadCommand(command))
   } catch (error) {
