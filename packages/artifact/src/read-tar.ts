@@ -6,8 +6,8 @@ import { ArtifactError } from './artifact-error.ts'
 import type { Intake } from './intake.ts'
 import type { KeptBytes } from './spool.ts'
 
-/** Sixteen times the chunk of Node.js: an archive of 200 MB takes 800 turns through the pool of threads instead of 12,000. */
-const CHUNK = 256 * 1024
+/** Four times the chunk of Node.js: an archive of 200 MB takes 3,000 turns through the pool of threads instead of 12,000. */
+const CHUNK = 64 * 1024
 
 /** Reads a gzipped tar archive. Every entry goes through the intake's guard, also what comes after the archive's own end. */
 export async function readTar(tgz: KeptBytes, intake: Intake): Promise<void> {
