@@ -1,9 +1,8 @@
 import { ActionError, type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
-import { type Reason, reason } from '@mfe-gitops/contract'
+import { canaryShare, type Reason, reason } from '@mfe-gitops/contract'
 import {
   type Activation,
   type ArtifactStore,
-  type Canary,
   isBeingPruned,
   type LiveRow,
   type LiveTable,
@@ -57,7 +56,7 @@ async function conclude(
   const { environment, mfe, version, generation } = wanted
   if (activation.result === 'older') throw superseded(wanted, activation.live)
   if (activation.result === 'withdrawn') throw withdrawn(wanted, activation.live)
-  const outputs = { 'live-version': version, 'live-generation': generation, canary: shareOf(wanted.canary), withdrawn: false }
+  const outputs = { 'live-version': version, 'live-generation': generation, canary: canaryShare(wanted.canary) ?? '', withdrawn: false }
   if (wanted.canary) ports.log.info(`Its canary ${wanted.canary.version} gets ${wanted.canary.percentage} of 100 visitors.`)
   if (activation.result === 'activated') {
     const previous = activation.previous?.version ?? ''
@@ -91,11 +90,6 @@ function withdrawn({ environment, mfe, version, generation }: Wanted, live: Live
 }
 
 function liveOutputs({ version, generation, canary }: LiveRow) {
-  const live = { 'live-version': version, 'live-generation': generation, canary: shareOf(canary) }
+  const live = { 'live-version': version, 'live-generation': generation, canary: canaryShare(canary) ?? '' }
   return { activated: false, ...live, 'previous-version': '', withdrawn: false }
-}
-
-/** What a report shows of a canary; nothing when there is none. */
-function shareOf(canary: Canary | undefined): { version: string; percentage: number } | '' {
-  return canary === undefined ? '' : { version: canary.version, percentage: canary.percentage }
 }

@@ -1,5 +1,5 @@
 import { ActionError, asActionError, type Outputs, type Ports } from '@mfe-gitops/action-kit'
-import type { Reason } from '@mfe-gitops/contract'
+import { canaryShare, type Reason } from '@mfe-gitops/contract'
 import { type LiveRow, openTarget, type Target } from '@mfe-gitops/targets'
 import { LONGEST_STEP, type WaitingPorts, withDeadline } from './deadline.ts'
 import { probeUntilFinal } from './final-probe.ts'
@@ -67,8 +67,7 @@ function finish({ live, reasons, purged }: Ending, before: readonly Reason[], in
 }
 
 function liveOutputs({ version, canary }: LiveRow) {
-  const share = canary === undefined ? '' : { version: canary.version, percentage: canary.percentage }
-  return { 'live-version': version, canary: share }
+  return { 'live-version': version, canary: canaryShare(canary) ?? '' }
 }
 
 function toOutputs({ keys: { paths, tags } }: InvalidateCacheInputs, { id, status, charged }: Purged) {

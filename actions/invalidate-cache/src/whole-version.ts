@@ -1,18 +1,15 @@
 import { type ArtifactManifest, manifestFile, parseManifest } from '@mfe-gitops/artifact/manifest'
-import { type ArtifactStore, isBeingPruned, MANIFEST_NAME, objectKey, type ServedVersion } from '@mfe-gitops/targets'
+import { type ArtifactStore, MANIFEST_NAME, objectKey, pruneMarksPrefix, type ServedVersion } from '@mfe-gitops/targets'
 
 /** What the store holds of a version: its manifest when everything is there, else what stands in the way. */
 export type Holding = { readonly manifest: ArtifactManifest } | { readonly obstacle: string }
 
-/** Looks whether every file of a version is in the store, each of its encodings too, with two reads and one list. */
+/** Looks whether every file of a version is in the store, each of its encodings too, with one read and one list. */
 export async function examineVersion(store: ArtifactStore, served: ServedVersion): Promise<Holding> {
   const { prefix, version, integrity, entry } = served
-  const [found, listed, isPruned] = await Promise.all([
-    store.read(objectKey(prefix, MANIFEST_NAME)),
-    store.list(`${prefix}/`),
-    isBeingPruned(store, prefix),
-  ])
-  if (isPruned) return { obstacle: `${version} is being pruned` }
+  const [found, listed] = await Promise.all([store.read(objectKey(prefix, MANIFEST_NAME)), store.list(`${prefix}/`)])
+  const marks = pruneMarksPrefix(prefix)
+  if (listed.some(({ key }) => key.startsWith(marks))) return { obstacle: `${version} is being pruned` }
   const manifest = found === null ? null : parseManifest(found.body)
   if (manifest === null) return { obstacle: `the store has no manifest of ${version}` }
   if (manifest.version !== version || manifest.integrity !== integrity) return { obstacle: `the store holds another package as ${version}` }

@@ -1,4 +1,4 @@
-import { isRecord } from './step-record.ts'
+import { isMap } from '@mfe-gitops/contract'
 
 /** What the change job handed to the release job: its outputs by name, all text. */
 export type ChangeRecord = Readonly<Record<string, string>>
@@ -6,6 +6,6 @@ export type ChangeRecord = Readonly<Record<string, string>>
 /** Reads toJSON(needs.change.outputs); anything that is no text is left out. */
 export function readChange(outputs: unknown): ChangeRecord {
   return Object.fromEntries(
-    Object.entries(isRecord(outputs) ? outputs : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(isMap(outputs) ? outputs : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }

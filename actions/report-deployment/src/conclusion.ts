@@ -1,8 +1,8 @@
-import { type Outcome, type Reason, reason } from '@mfe-gitops/contract'
+import { isMap, type Outcome, type Reason, reason } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
 import { readReasons } from './reasons.ts'
-import { isRecord, isStage, type StepRecord, type StepRecords } from './step-record.ts'
+import { isStage, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** What a deployment has come to by the end of a job; no outcome means that it goes on in another job. */
 export interface Conclusion {
@@ -82,8 +82,8 @@ function concludeChange(steps: StepRecords): Conclusion {
 function overtakenOnTheWay({ validate, merge }: StepRecords): Conclusion | null {
   const dropped = readJsonOutput(merge?.outputs.dropped)
   const id = validate?.outputs['request-id'] ?? ''
-  const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isRecord(one) && one['request-id'] === id) : undefined
-  if (!isRecord(own) || own.outcome === 'unchanged') return null
+  const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isMap(one) && one['request-id'] === id) : undefined
+  if (!isMap(own) || own.outcome === 'unchanged') return null
   return { outcome: failureOutcome(String(own.outcome)), reasons: readReasons(JSON.stringify(own.reasons)) }
 }
 

@@ -1,8 +1,7 @@
-import type { Outcome, Receipt } from '@mfe-gitops/contract'
+import { isMap, type Outcome, type Receipt } from '@mfe-gitops/contract'
 import type { DeploymentStatus, RecordedDeployment } from '@mfe-gitops/github'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import { isRecord } from './step-record.ts'
 
 export type DeploymentState = DeploymentStatus['state']
 
@@ -60,5 +59,5 @@ export function sortOut(recorded: readonly RecordedDeployment[], entry: Deployme
 // GitHub gives a payload back as the object or as its JSON text.
 function generationOf({ payload }: RecordedDeployment): number | null {
   const fields = typeof payload === 'string' ? readJsonOutput(payload) : payload
-  return isRecord(fields) && typeof fields.generation === 'number' ? fields.generation : null
+  return isMap(fields) && typeof fields.generation === 'number' ? fields.generation : null
 }

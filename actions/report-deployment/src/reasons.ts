@@ -1,6 +1,5 @@
-import type { Reason, ReasonCode } from '@mfe-gitops/contract'
+import { isMap, type Reason, type ReasonCode } from '@mfe-gitops/contract'
 import { readJsonOutput } from './json-output.ts'
-import { isRecord } from './step-record.ts'
 
 const most = 100
 const texts = ['field', 'seen', 'allowed', 'remedy', 'file'] as const
@@ -12,7 +11,7 @@ export function readReasons(output: string | undefined): Reason[] {
 }
 
 function readReason(value: unknown): Reason[] {
-  if (!isRecord(value) || typeof value.code !== 'string' || typeof value.message !== 'string') return []
+  if (!isMap(value) || typeof value.code !== 'string' || typeof value.message !== 'string') return []
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value.code) || value.code.length > 64 || value.message === '') return []
   // The step may be of a newer version that knows more codes.
   const reason: Reason = { code: value.code as ReasonCode, message: value.message.slice(0, 4000) }

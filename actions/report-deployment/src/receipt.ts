@@ -1,5 +1,6 @@
 import {
   type DeploymentRequest,
+  isMap,
   type Outcome,
   parseReceipt,
   parseRequest,
@@ -10,7 +11,7 @@ import {
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import { isRecord, type StepRecord, type StepRecords } from './step-record.ts'
+import type { StepRecord, StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
 export interface Facts {
@@ -59,7 +60,7 @@ function details(facts: Facts, request: DeploymentRequest | null) {
       live: served['live-version'] || null,
       previous: live['previous-version'] || desired['previous-version'] || null,
     },
-    ...(isRecord(canary) ? { canary } : {}),
+    ...(isMap(canary) ? { canary } : {}),
     artifact: artifact.name && artifact.integrity ? { name: artifact.name, integrity: artifact.integrity } : null,
     url: artifact.url || null,
     changes: ownChanges(list(desired.changes), readRequestId(facts, request)).slice(0, 1000),
@@ -135,7 +136,7 @@ function number(text: string | undefined): number | null {
 /** Of a change that carries several requests each value says to which one it belongs; the receipt shows those of its own. */
 function ownChanges(changes: readonly unknown[], id: string | null): unknown[] {
   return changes.flatMap((change) => {
-    if (!isRecord(change) || !Object.hasOwn(change, 'request')) return [change]
+    if (!isMap(change) || !Object.hasOwn(change, 'request')) return [change]
     const { request, ...own } = change
     return request === id ? [own] : []
   })

@@ -1,7 +1,7 @@
-import { type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
+import { isMap, type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import { isRecord, type StepRecord, type StepRecords } from './step-record.ts'
+import type { StepRecord, StepRecords } from './step-record.ts'
 
 /** The id of the step that carries each stage. */
 export const stepOfStage: Readonly<Record<StageName, string>> = {
@@ -39,7 +39,7 @@ function readStages(text: string | undefined): Stage[] {
 }
 
 function readStage(value: unknown): Stage[] {
-  if (!isRecord(value)) return []
+  if (!isMap(value)) return []
   const name = stageNames.find((known) => known === value.name)
   const result = results.find((known) => known === value.result)
   const seconds = typeof value.seconds === 'number' && value.seconds >= 0 ? value.seconds : null

@@ -1,3 +1,4 @@
+import { isMap } from '@mfe-gitops/contract'
 /** How a step ended, as the steps context of a workflow says it. */
 export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped'
 
@@ -24,8 +25,8 @@ const everyStep: readonly string[] = ['outcome', 'reasons', 'seconds']
 /** Reads the steps context of a job: the result of every step, and the documented outputs of the steps this action knows. */
 export function readSteps(context: unknown): StepRecords {
   const records: [string, StepRecord][] = []
-  for (const [id, step] of Object.entries(isRecord(context) ? context : {})) {
-    if (isRecord(step)) records.push([id, { result: resultOf(id, step), outputs: outputsOf(id, step.outputs) }])
+  for (const [id, step] of Object.entries(isMap(context) ? context : {})) {
+    if (isMap(step)) records.push([id, { result: resultOf(id, step), outputs: outputsOf(id, step.outputs) }])
   }
   return Object.fromEntries(records)
 }
@@ -44,10 +45,6 @@ export function isStage(id: string): boolean {
 
 function outputsOf(id: string, outputs: unknown): Record<string, string> {
   const known = isStage(id) ? [...everyStep, ...(knownOutputs[id] ?? [])] : []
-  const values = isRecord(outputs) ? outputs : {}
+  const values = isMap(outputs) ? outputs : {}
   return Object.fromEntries(known.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])))
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,5 @@
 import { type Change, type Edit, editYaml, type JsonValue } from '@mfe-gitops/config-edit'
-import { type DesiredState, type Parsed, reason } from '@mfe-gitops/contract'
+import { type DesiredState, isMap, type Parsed, reason } from '@mfe-gitops/contract'
 
 interface Place {
   readonly file: string
@@ -40,8 +40,4 @@ function removals(was: object, is: object, path: string[] = []): { path: string[
     if (next[name] === undefined) return [{ path: inner, value: undefined }]
     return isMap(child) && isMap(next[name]) ? removals(child, next[name], inner) : []
   })
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+export * from './canary-share.ts'
 export * from './config-location.ts'
 export { type Decision, type DecisionInput, decide } from './decision.ts'
 export * from './deployment-request.ts'
@@ -10,6 +11,7 @@ export { type ReasonCode, type ReasonCodeEntry, reasonCodes } from './generated/
 export * from './gitops-config.ts'
 export * from './invalidation-keys.ts'
 export { type Ancestry, orderingReasons, precedence } from './ordering.ts'
+export { isMap } from './own-value.ts'
 export { isAllowedRef, policyReasons } from './policy.ts'
 export { type Parsed, type ReasonDetails, reason } from './reason.ts'
 export * from './receipt.ts'

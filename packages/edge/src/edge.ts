@@ -3,10 +3,10 @@ import { HISTORY_WINDOW } from '@mfe-gitops/targets/live-table'
 import { acceptedCodings, type Coding } from './accepted-codings.ts'
 import { bucketCookie } from './bucket.ts'
 import type { ImportMapStyle } from './import-map.ts'
-import { createLiveRows } from './live-rows.ts'
+import { createLiveRows, STALE_FOR } from './live-rows.ts'
 import { canonicalPath, readPath } from './request-path.ts'
 import { createResolver, UNAVAILABLE } from './resolver.ts'
-import { type EdgeRequest, type EdgeResponse, forRequest, preflight, refusal } from './response.ts'
+import { answerToMethod, type EdgeRequest, type EdgeResponse, forRequest, refusal } from './response.ts'
 import { createResponseCache } from './response-cache.ts'
 import { type Answer, serve } from './served-object.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
@@ -39,9 +39,6 @@ export interface EdgeOptions {
 export interface Edge {
   handle(request: EdgeRequest): Promise<EdgeResponse>
 }
-
-// Long enough for an outage of a region to be noticed and mended, short enough that nobody forgets it.
-const STALE_FOR = 60 * 60 * 1000
 
 /** Serves what is live in an environment: `/<mfe>/<path>`, `/<mfe>/@<version>/<path>` and `/import-map.json`. */
 export function createEdge(ports: EdgePorts, options: EdgeOptions = {}): Edge {
@@ -95,8 +92,8 @@ export function createEdge(ports: EdgePorts, options: EdgeOptions = {}): Edge {
 
   return {
     handle: async (request) => {
-      if (request.method === 'OPTIONS') return preflight()
-      if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405, 'Only GET, HEAD and OPTIONS are allowed.')
+      const known = answerToMethod(request.method)
+      if (known !== null) return known
       const visitor = readVisitor(request.headers.cookie, random)
       const found = await get(request.path, acceptedCodings(request.headers['accept-encoding']), visitor)
       return forRequest(forVisitor(found, visitor, options.secureCookie ?? request.isSecure ?? false), request)

@@ -1,6 +1,9 @@
 import type { LiveRow, LiveTable } from '@mfe-gitops/targets'
 import { liveKey } from '@mfe-gitops/targets/live-table'
 
+/** Milliseconds. Long enough for an outage of a region to be noticed and mended, short enough that nobody forgets it. */
+export const STALE_FOR = 60 * 60 * 1000
+
 /** The live table as one environment's edge reads it. */
 export interface LiveRows {
   read(mfe: string): Promise<LiveRow | null>

@@ -63,8 +63,14 @@ export function forSomeVisitors(response: EdgeResponse): EdgeResponse {
   return { ...response, headers: { ...headers, ...own } }
 }
 
+/** The answer that the method alone decides; null for one that asks for a file. */
+export function answerToMethod(method: string): EdgeResponse | null {
+  if (method === 'GET' || method === 'HEAD') return null
+  return method === 'OPTIONS' ? preflight() : refusal(405, 'Only GET, HEAD and OPTIONS are allowed.')
+}
+
 /** The answer to a preflight: everything here may be read from every origin. */
-export function preflight(): EdgeResponse {
+function preflight(): EdgeResponse {
   return {
     status: 204,
     headers: { ...SHARED, 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-max-age': '86400' },

@@ -1,4 +1,4 @@
-import { grammar, type Parsed, type Reason, reason } from '@mfe-gitops/contract'
+import { grammar, isMap, type Parsed, type Reason, reason } from '@mfe-gitops/contract'
 import type { StorePlan } from './plan.ts'
 import type { StoreGroup } from './store-group.ts'
 import type { VersionName } from './stored-files.ts'
@@ -105,10 +105,6 @@ function isNames(value: unknown): boolean {
 
 function matches(name: 'mfe' | 'version', value: unknown): boolean {
   return typeof value === 'string' && grammar[name].pattern.test(value)
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { TargetDescriptor } from '@mfe-gitops/contract'
+import { isMap, type TargetDescriptor } from '@mfe-gitops/contract'
 import { checkDescriptor } from './descriptor.ts'
 import { shown, TargetError } from './target-error.ts'
 
@@ -16,10 +16,6 @@ export function parseTarget(text: string): TargetDescriptor {
 function isDescriptor(value: unknown): value is Record<string, unknown> {
   if (!isMap(value) || typeof value.provider !== 'string') return false
   return Object.entries(value).every(([name, field]) => name === 'ports' || (typeof field === 'string' && field !== ''))
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readJson(text: string): unknown {

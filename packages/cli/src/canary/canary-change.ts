@@ -1,7 +1,7 @@
 import { printable, rejection } from '@mfe-gitops/action-kit'
 import { judgeDeployment } from '@mfe-gitops/change'
 import { type ConfigSnapshot, type DesiredStatePlan, planCanary } from '@mfe-gitops/config-repository'
-import { desiredStateFile, reason } from '@mfe-gitops/contract'
+import { canaryShare, desiredStateFile, reason } from '@mfe-gitops/contract'
 import type { Result } from '../command-run.ts'
 import type { ConfigPlace } from '../config-place.ts'
 import { readConfigView, type Subject } from '../config-view.ts'
@@ -46,8 +46,7 @@ function resultOf(done: Done, { subject, plan, text }: Told): Result {
   const { version, generation, canary } = plan.desired
   const changes = plan.kind === 'change' ? plan.changes : []
   const diff = plan.kind === 'change' ? diffOf(text ?? '', plan) : ''
-  const shown = canary === undefined ? null : { version: canary.version, percentage: canary.percentage }
-  const document = { ...done, ...subject, file: plan.file, version, generation, canary: shown, changes, diff }
+  const document = { ...done, ...subject, file: plan.file, version, generation, canary: canaryShare(canary), changes, diff }
   return { document, text: printable(tell(done, plan, diff)) }
 }
 

@@ -1,6 +1,14 @@
 import { rejection } from '@mfe-gitops/action-kit'
 import type { ConfigSnapshot } from '@mfe-gitops/config-repository'
-import { type DesiredState, desiredStateFile, findTarget, parseDesiredState, reason } from '@mfe-gitops/contract'
+import {
+  type CanaryShare,
+  canaryShare,
+  type DesiredState,
+  desiredStateFile,
+  findTarget,
+  parseDesiredState,
+  reason,
+} from '@mfe-gitops/contract'
 import { type LiveRow, liveKey, openTarget } from '@mfe-gitops/targets'
 import type { Result } from '../command-run.ts'
 import type { ConfigPlace } from '../config-place.ts'
@@ -12,7 +20,7 @@ import { showTable } from '../table.ts'
 interface Side {
   readonly version: string
   readonly generation: number
-  readonly canary: { readonly version: string; readonly percentage: number } | null
+  readonly canary: CanaryShare | null
 }
 
 /** Tells which versions are desired and, when asked, which are live. */
@@ -51,7 +59,7 @@ async function liveOf({ config }: ConfigSnapshot, { environment, mfe }: Subject,
 function sideOf(state: DesiredState | LiveRow | null): Side | null {
   if (state === null) return null
   const { version, generation, canary } = state
-  return { version, generation, canary: canary === undefined ? null : { version: canary.version, percentage: canary.percentage } }
+  return { version, generation, canary: canaryShare(canary) }
 }
 
 function row([name, side]: readonly [string, Side | null]): string[] {

@@ -2,10 +2,10 @@ import type { AwsReader } from '@mfe-gitops/targets/aws-reader'
 import { HISTORY_WINDOW } from '@mfe-gitops/targets/live-table'
 import { acceptedCodings } from '../accepted-codings.ts'
 import type { Bucket } from '../bucket.ts'
-import { createLiveRows, type LiveRows } from '../live-rows.ts'
+import { createLiveRows, type LiveRows, STALE_FOR } from '../live-rows.ts'
 import { readPath } from '../request-path.ts'
 import { createResolver, headersOf, type Resolution, type ResolvedObject, type Resolver, UNAVAILABLE } from '../resolver.ts'
-import { type EdgeResponse, forRequest, preflight, refusal, SHARED } from '../response.ts'
+import { answerToMethod, type EdgeResponse, forRequest, refusal, SHARED } from '../response.ts'
 import { readVisitor } from '../visitor.ts'
 import { withNote, withoutNote } from './answer-note.ts'
 import { CANARY_BUCKET } from './canary-header.ts'
@@ -33,7 +33,6 @@ interface OpenedEdge {
   readonly resolve: Resolver
 }
 
-const STALE_FOR = 60 * 60 * 1000
 /** Lambda@Edge takes 1 MB for a whole generated response; the rest is for its headers. */
 const LARGEST_BODY = 1024 * 1024 - 8 * 1024
 
@@ -50,9 +49,8 @@ export function createOriginRequest(ports: OriginRequestPorts): OriginRequestHan
 
   async function answer(request: CloudFrontRequest): Promise<CloudFrontRequest | CloudFrontResponse> {
     const asked = toEdgeRequest(request)
-    if (asked.method === 'OPTIONS') return toCloudFrontResponse(preflight())
-    if (asked.method !== 'GET' && asked.method !== 'HEAD')
-      return toCloudFrontResponse(refusal(405, 'Only GET, HEAD and OPTIONS are allowed.'))
+    const known = answerToMethod(asked.method)
+    if (known !== null) return toCloudFrontResponse(known)
     const { settings, rows, resolve } = edgeFor(request.origin)
     const before = rows.shared() + rows.fallbacks()
     // Where no cookie is forwarded, answers are the same for everybody, so nobody may get a canary.
