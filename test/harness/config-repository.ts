@@ -29,6 +29,15 @@ export interface ChangeLab {
 /** What a test does to the process of a step beyond its inputs. */
 export type RunProcess = Pick<ActionCall, 'env' | 'onStart'>
 
+/** Gives the local target of the config repository a folder of the lab's own, below which nothing is yet; answers the folder. */
+export async function nameTargetFolder({ github, temp }: Pick<ChangeLab, 'github' | 'temp'>): Promise<string> {
+  const directory = join(temp, 'target')
+  const gitops = (await github.readFile(configRepository, 'main', 'gitops.yaml')) ?? ''
+  const files = { 'gitops.yaml': gitops.replace(/provider: local.*/, `provider: local\n    directory: ${directory}`) }
+  await github.commitFiles(configRepository, { message: 'Name the folder of the target', files })
+  return directory
+}
+
 const examples = join(import.meta.dirname, '../../examples')
 
 /** The example config repository on the lab's GitHub, its rules on, with a registry that holds two packages. */

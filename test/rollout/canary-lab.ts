@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import { createEdge } from '../../packages/edge/src/index.ts'
 import { openTarget, type Target } from '../../packages/targets/src/index.ts'
 import { succeeded } from '../harness/change-steps.ts'
-import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
+import { type ChangeLab, configRepository, nameTargetFolder, startChangeLab } from '../harness/config-repository.ts'
 import { runMfe } from '../harness/run-mfe.ts'
 import { packBuild, sampleFiles } from './packed-build.ts'
 
@@ -40,10 +39,7 @@ export class CanaryLab {
 
   static async start(): Promise<CanaryLab> {
     const lab = await startChangeLab()
-    const directory = join(lab.temp, 'target')
-    const gitops = (await lab.github.readFile(configRepository, 'main', 'gitops.yaml')) ?? ''
-    const files = { 'gitops.yaml': gitops.replace(/provider: local.*/, `provider: local\n    directory: ${directory}`) }
-    await lab.github.commitFiles(configRepository, { message: 'Name the folder of the target', files })
+    const directory = await nameTargetFolder(lab)
     const own = new CanaryLab(lab, await openTarget({ provider: 'local', directory }, {}))
     await own.release(await own.write(firstState(await own.publish('1.0.0'))))
     return own

@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTarget } from '../../packages/targets/src/index.ts'
-import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
+import { type ChangeLab, configRepository, nameTargetFolder, startChangeLab } from '../harness/config-repository.ts'
 import { deployMeasured, packLarge, scriptOf } from './peak-memory.ts'
 
 let lab: ChangeLab
 let directory: string
 beforeAll(async () => {
   lab = await startChangeLab()
-  directory = join(lab.temp, 'target')
-  const gitops = (await lab.github.readFile(configRepository, 'main', 'gitops.yaml')) ?? ''
-  const files = { 'gitops.yaml': gitops.replace(/provider: local.*/, `provider: local\n    directory: ${directory}`) }
-  await lab.github.commitFiles(configRepository, { message: 'Name the folder of the target', files })
+  directory = await nameTargetFolder(lab)
 })
 afterAll(() => lab?.close())
 

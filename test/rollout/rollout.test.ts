@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseReceipt } from '@mfe-gitops/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTarget } from '../../packages/targets/src/index.ts'
-import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
+import { type ChangeLab, configRepository, nameTargetFolder, startChangeLab } from '../harness/config-repository.ts'
 import type { ActionRun } from '../harness/run-action.ts'
 import { packBuild, sampleFiles } from './packed-build.ts'
 
@@ -13,10 +12,7 @@ let lab: ChangeLab
 let directory: string
 beforeAll(async () => {
   lab = await startChangeLab()
-  directory = join(lab.temp, 'target')
-  const gitops = (await lab.github.readFile(configRepository, 'main', 'gitops.yaml')) ?? ''
-  const files = { 'gitops.yaml': gitops.replace(/provider: local.*/, `provider: local\n    directory: ${directory}`) }
-  await lab.github.commitFiles(configRepository, { message: 'Name the folder of the target', files })
+  directory = await nameTargetFolder(lab)
 })
 afterAll(() => lab?.close())
 

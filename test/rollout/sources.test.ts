@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -8,7 +7,7 @@ import { tar } from '../../packages/artifact/test/tarball.ts'
 import { zip } from '../../packages/artifact/test/zip.ts'
 import { openTarget } from '../../packages/targets/src/index.ts'
 import { ended, merge, open, succeeded, update } from '../harness/change-steps.ts'
-import { type ChangeLab, configRepository, startChangeLab } from '../harness/config-repository.ts'
+import { type ChangeLab, configRepository, nameTargetFolder, startChangeLab } from '../harness/config-repository.ts'
 
 const token = 'secret-of-the-host'
 let lab: ChangeLab
@@ -17,9 +16,7 @@ let directory: string
 beforeAll(async () => {
   lab = await startChangeLab()
   host = await startRegistry()
-  directory = join(lab.temp, 'target')
-  const gitops = (await lab.github.readFile(configRepository, 'main', 'gitops.yaml')) ?? ''
-  await commit({ 'gitops.yaml': gitops.replace(/provider: local.*/, `provider: local\n    directory: ${directory}`) })
+  directory = await nameTargetFolder(lab)
 })
 afterAll(() => Promise.all([lab?.close(), host?.close()]))
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { policy as registered } from '../test/provenance-policy.ts'
 import { packument, type Registry, startRegistry } from '../test/registry.ts'
 import { type RunClaims, type Sigstore, startSigstore } from '../test/sigstore.ts'
 import { sha512 } from '../test/tarball.ts'
@@ -21,14 +22,7 @@ const run: RunClaims = {
   ref: 'refs/heads/main',
   runner_environment: 'github-hosted',
 }
-const policy: ProvenancePolicy = {
-  level: 'require',
-  repository: 'acme/cart',
-  repositoryId: 812345678,
-  workflow: '.github/workflows/micro-frontend-ci.yml',
-  signer: 'org/gitops/.github/workflows/build-mfe.yml',
-  commit,
-}
+const policy: ProvenancePolicy = { ...registered, commit }
 const subject = { name: 'pkg:npm/%40acme/cart@1.0.0', digest: { sha512: createHash('sha512').update(bytes).digest('hex') } }
 const statement = {
   _type: 'https://in-toto.io/Statement/v1',

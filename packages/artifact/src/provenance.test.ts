@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type BuildIdentity, checkProvenance, identityFault, type ProvenancePolicy, readIdentity } from './provenance.ts'
+import { policy } from '../test/provenance-policy.ts'
+import { type BuildIdentity, checkProvenance, identityFault, readIdentity } from './provenance.ts'
 
 // A certificate with the extensions of a run of acme/cart that called a reusable workflow; made for this test, so that nobody trusts it.
 const certificate =
@@ -13,13 +14,6 @@ const identity: BuildIdentity = {
   ref: 'refs/heads/main',
   workflow: 'https://github.com/acme/cart/.github/workflows/micro-frontend-ci.yml@refs/heads/main',
   signer: 'https://github.com/org/gitops/.github/workflows/build-mfe.yml@refs/tags/v1',
-}
-const policy: ProvenancePolicy = {
-  level: 'require',
-  repository: 'acme/cart',
-  repositoryId: 812345678,
-  workflow: '.github/workflows/micro-frontend-ci.yml',
-  signer: 'org/gitops/.github/workflows/build-mfe.yml',
 }
 
 it('reads the run from the certificate', () => {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ArtifactError } from './artifact-error.ts'
+import { joined, onDisk } from './kept-file.ts'
 
 /** Bytes that a spool keeps, until they are discarded or the spool is removed. */
 export interface KeptBytes {
@@ -32,8 +31,6 @@ export interface OwnSpool extends Spool {
 // micro-frontends fit into the second number and never see the disk.
 const SMALL = 256 * 1024
 const ROOM = 16 * 1024 * 1024
-/** Bytes per read of a file: fewer calls than with the 64 KiB of Node.js, and still nothing beside the requests. */
-const CHUNK = 256 * 1024
 
 /** A spool below a folder that exists, such as RUNNER_TEMP, which the runner empties after each job. Nothing is created before it is needed. */
 export function createSpool(parent: string, { room = ROOM, small = SMALL }: { room?: number; small?: number } = {}): OwnSpool {
@@ -94,66 +91,4 @@ export function keptInMemory(bytes: Uint8Array): KeptBytes {
     },
     discard: async () => {},
   }
-}
-
-async function onDisk(newFile: () => Promise<string>, source: WatchedSource): Promise<KeptBytes> {
-  let path: string | null = null
-  try {
-    path = await newFile()
-    const size = await write(path, source)
-    const file = path
-    return {
-      size,
-      place: file,
-      bytes: () => readFile(file),
-      open: () => createReadStream(file, { highWaterMark: CHUNK }),
-      discard: () => rm(file, { force: true }),
-    }
-  } catch (error) {
-    await source.close()
-    if (path !== null) await rm(path, { force: true })
-    throw source.failure === undefined ? diskFailure(error) : error
-  }
-}
-
-async function write(path: string, source: WatchedSource): Promise<number> {
-  const handle = await open(path, 'wx', 0o600)
-  try {
-    await handle.writeFile(source.chunks())
-    return (await handle.stat()).size
-  } finally {
-    await handle.close()
-  }
-}
-
-interface WatchedSource {
-  chunks(): AsyncGenerator<Uint8Array>
-  /** What the source itself failed with: no fault of the disk. */
-  failure?: unknown
-  close(): Promise<unknown>
-}
-
-function joined(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): WatchedSource {
-  const source: WatchedSource = {
-    close: async () => rest.return?.(),
-    chunks: async function* () {
-      yield* head
-      try {
-        yield* { [Symbol.asyncIterator]: () => rest }
-      } catch (error) {
-        source.failure = error
-        throw error
-      }
-    },
-  }
-  return source
-}
-
-function diskFailure(cause: unknown): ArtifactError {
-  const what = cause instanceof Error ? cause.message : String(cause)
-  return new ArtifactError(
-    'runner-file-failed',
-    `The artifact could not be kept on the runner's disk: ${what}. Free space below RUNNER_TEMP, or use a runner with a larger disk.`,
-    { cause },
-  )
 }
