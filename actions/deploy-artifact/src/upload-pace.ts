@@ -22,9 +22,8 @@ const CEILING = 32
 const RETRY_SHARE = 0.1
 const SPARE_RETRIES = 10
 const LONGEST_PAUSE = 20_000
-// Bodies on their way at once, so that a step stays below 250 MB. One that goes in parts never takes more than four parts of 8 MiB.
-const BYTES_AT_ONCE = 48 * 1024 * 1024
-const BYTES_OF_ONE = 32 * 1024 * 1024
+// Bodies on their way at once, so that a step stays below 250 MB: as much as the four parts of 8 MiB that one which goes in parts takes.
+const BYTES_AT_ONCE = 32 * 1024 * 1024
 
 export function createUploadPace({ sleep, random }: PacePorts, requests: number): UploadPace {
   const limit = pLimit(START)
@@ -66,7 +65,7 @@ export function createUploadPace({ sleep, random }: PacePorts, requests: number)
   }
 
   return {
-    run: (effect, bytes = 0) => limit(() => attempt(effect, Math.min(bytes, BYTES_OF_ONE))),
+    run: (effect, bytes = 0) => limit(() => attempt(effect, Math.min(bytes, BYTES_AT_ONCE))),
     concurrency: () => limit.concurrency,
   }
 }

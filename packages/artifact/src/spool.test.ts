@@ -54,6 +54,17 @@ describe('release case 15: a spool', () => {
     expect(await readdir(parent)).toEqual([])
   })
 
+  it('reads a file into the memory that is lent, full but for the end', async () => {
+    const kept = await spool.keep(inChunks(bytes(30)))
+    const memory = new Uint8Array(12)
+    const seen: string[] = []
+    for await (const chunk of kept.open(() => memory)) {
+      expect(chunk.buffer).toBe(memory.buffer)
+      seen.push(Buffer.from(chunk).toString())
+    }
+    expect(seen).toEqual(['abcabcabcabc', 'abcabcabcabc', 'abcabc'])
+  })
+
   it.each([2, 30])('has nothing left of a source that fails after %d bytes, nor less room', async (size) => {
     async function* broken() {
       yield bytes(size)

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { joined, onDisk } from './kept-file.ts'
+import { type Blocks, joined, onDisk } from './kept-file.ts'
 
 /** Bytes that a spool keeps, until they are discarded or the spool is removed. */
 export interface KeptBytes {
   readonly size: number
-  /** The bytes from the start, each time. */
-  open(): AsyncIterable<Uint8Array>
+  /** The bytes from the start, each time. Those of a file are read into what `lend` gives, which is full with every chunk but the last. */
+  open(lend?: () => Uint8Array): AsyncIterable<Uint8Array>
   /** All of them at once, for what is known to be small. */
   bytes(): Promise<Uint8Array>
   /** The bytes themselves, or the path of the file that they are in: for readers that jump. */
@@ -36,6 +36,7 @@ const ROOM = 16 * 1024 * 1024
 export function createSpool(parent: string, { room = ROOM, small = SMALL }: { room?: number; small?: number } = {}): OwnSpool {
   let left = room
   let folder: Promise<string> | null = null
+  const blocks: Blocks = []
   // mkdtemp gives rights to the owner alone (0700); the names in it are ours, never those of an archive.
   const newFile = async () => {
     folder ??= mkdtemp(join(parent, 'mfe-spool-'))
@@ -64,7 +65,7 @@ export function createSpool(parent: string, { room = ROOM, small = SMALL }: { ro
       throw error
     }
     forget()
-    return onDisk(newFile, joined(head, chunks))
+    return onDisk(newFile, joined(head, chunks), blocks)
   }
 
   return {

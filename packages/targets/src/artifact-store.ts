@@ -16,10 +16,14 @@ export interface StoredObject extends ObjectMeta {
   size: number
 }
 
-/** Bytes that are not held in memory; `open` gives them from the start each time, for a repeat after a fault. */
+/** Bytes that are not held in memory. */
 export interface ByteSource {
   size: number
-  open(): AsyncIterable<Uint8Array>
+  /**
+   * The bytes from the start each time, for a repeat after a fault. A source that reads them from elsewhere fills the memory that `lend`
+   * gives, as far as there are bytes; one that has them passes them on as they are.
+   */
+  open(lend?: () => Uint8Array): AsyncIterable<Uint8Array>
   /** All of it at once, where that takes fewer steps. */
   bytes?(): Promise<Uint8Array>
 }

@@ -7,8 +7,8 @@ export function sizeOf(body: ObjectBody): number {
 }
 
 /** The bytes of a body, from the start. */
-export function bytesOf(body: ObjectBody): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
-  return body instanceof Uint8Array ? [body] : body.open()
+export function bytesOf(body: ObjectBody, lend?: () => Uint8Array): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  return body instanceof Uint8Array ? [body] : body.open(lend)
 }
 
 /** All bytes of a body, for a body that is known to be small. */
@@ -35,9 +35,9 @@ export function checkDigest(key: string, seen: string, announced: string): void 
 }
 
 /** Passes a body on while its digest is made; ends with an error when it is not the one announced. */
-export async function* verified(key: string, body: ObjectBody, announced: string): AsyncGenerator<Uint8Array> {
+export async function* verified(key: string, body: ObjectBody, announced: string, lend?: () => Uint8Array): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
-  for await (const chunk of bytesOf(body)) {
+  for await (const chunk of bytesOf(body, lend)) {
     hash.update(chunk)
     yield chunk
   }

@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { type ChangeLab, configRepository, startChangeLab } from '../../harness/config-repository.ts'
 import { inputVariables } from '../../harness/run-action.ts'
 import { changedCacheControl } from './other-tools.ts'
+import type { PublishedPackage } from './pipeline.ts'
 import type { UploadCase, Uploader } from './uploader.ts'
 import type { Build } from './workload.ts'
 
@@ -13,6 +14,8 @@ const environment = 'bench'
 export interface OurSources {
   /** The shipped bundle for one build, with or without compressed variants. */
   make(build: Build, place: { bucket: string; region: string }, compress: boolean): Promise<Uploader>
+  /** Both versions of a build in the registry, for whoever fetches them in another way. */
+  publish(build: Build): readonly [PublishedPackage, PublishedPackage]
   close(): Promise<void>
 }
 
@@ -22,6 +25,14 @@ export async function startOurSources(): Promise<OurSources> {
   return {
     make: async (build, place, compress) =>
       uploaderOf(lab, await commitCases(lab, build, { ...place, compress, name: `build-${letter(builds++)}` }), compress),
+    publish: ({ packages: [before, after] }) => {
+      const name = `build-${letter(builds++)}`
+      const put = (version: string, bytes: Uint8Array) => ({
+        url: `${lab.registry.url}@acme/${name}/-/${name}-${version}.tgz`,
+        integrity: lab.registry.publish(`@acme/${name}`, version, bytes),
+      })
+      return [put('1.0.0', before), put('1.0.1', after)]
+    },
     close: () => lab.close(),
   }
 }

@@ -14,8 +14,9 @@ export function describeUploads(measured: UploadMeasurements): string {
     `Found: ${found.join(', ') || 'no other program'}.${missing.length === 0 ? '' : ` Not to be had here: ${missing.join(', ')}.`}`,
     ...names.map((name) => `\n${name}\n${tableOf(results.filter(({ workload }) => workload === name))}`),
     `\n${OURS} is a whole step of a release: its time holds the start of Node, the read of the config commit and, where it uploads, fetching,`,
-    'verifying, unpacking and checking the package, which the others get as a folder; "compressing" makes and stores brotli and gzip variants',
-    'as well, as it does by default. Peak MB is the most memory that the process held. Ratios: above 1, the program takes more than ours.',
+    'verifying, unpacking and checking the package, which the others get as a folder, except "curl, tar, s5cmd", which fetches, verifies and',
+    'unpacks it too; "compressing" makes and stores brotli and gzip variants as well, as it does by default. Peak MB is the most memory that',
+    'the process held. Ratios: above 1, the program takes more than ours.',
     '\nHow each does it:',
     ...Object.entries(how).flatMap(([name, of]) => cases.map((one) => `  ${name}, ${one}: ${of[one] ?? '-'}`)),
   ].join('\n')

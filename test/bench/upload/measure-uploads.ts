@@ -9,6 +9,7 @@ import { median } from '../table.ts'
 import { type OurSources, startOurSources } from './deploy-artifact.ts'
 import { measureProcess, type ProcessCost } from './measured-process.ts'
 import { findTools } from './other-tools.ts'
+import { findPipeline } from './pipeline.ts'
 import { cases, type S3Place, type UploadCase, type Uploader } from './uploader.ts'
 import { type Build, type Workload, workloads, writeBuild } from './workload.ts'
 
@@ -72,11 +73,13 @@ export async function measureUploads({ runs, only }: { runs: number; only: reado
 
 async function makeUploaders({ kind }: Workload, build: Build, ours: OurSources, tools: ReturnType<typeof findTools>): Promise<Uploader[]> {
   const place = { bucket, region }
+  const pipeline = findPipeline(ours.publish(build))
   return [
     await ours.make(build, place, false),
     // Nobody compresses media, so that would be the same again.
     ...(kind === 'scripts' ? [await ours.make(build, place, true)] : []),
     ...tools.flatMap((tool) => ('make' in tool ? [tool.make(build.directory)] : [])),
+    ...(pipeline === null ? [] : [pipeline]),
   ]
 }
 

@@ -33,15 +33,17 @@ export async function putInParts({ client, place, body, sha256, headers, name }:
   // The type of the checksum is left to the store: for SHA-256 there is one, and stores from before 2025 refuse the header.
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...place, ...headers, ChecksumAlgorithm: 'SHA256' }))
   const stop = new AbortController()
+  const size = Math.max(PART_SIZE, Math.ceil(sizeOf(body) / MOST_PARTS / MEBIBYTE) * MEBIBYTE)
+  const memory = createPartMemory(size)
   const putPart = async ({ number, bytes }: Part) => {
     const part = { PartNumber: number, ChecksumSHA256: toChecksum(sha256Of(bytes)) }
     const command = new UploadPartCommand({ ...place, UploadId, Body: bytes, ...part })
     const { ETag } = await client.send(command, { abortSignal: stop.signal })
+    memory.giveBack(bytes)
     return { ...part, ETag }
   }
   try {
-    const size = Math.max(PART_SIZE, Math.ceil(sizeOf(body) / MOST_PARTS / MEBIBYTE) * MEBIBYTE)
-    const parts = await pMap(partsOf(verified(name, body, sha256), size), putPart, { concurrency: PARTS_AT_ONCE })
+    const parts = await pMap(partsOf(verified(name, body, sha256, memory.lend), size), putPart, { concurrency: PARTS_AT_ONCE })
     const command = { ...place, UploadId, IfNoneMatch: '*', MultipartUpload: { Parts: parts } }
     await client.send(new CompleteMultipartUploadCommand(command))
   } catch (error) {
@@ -49,6 +51,22 @@ export async function putInParts({ client, place, body, sha256, headers, name }:
     // Its own failure must not hide the first one; a lifecycle rule of the bucket removes what is left.
     await client.send(new AbortMultipartUploadCommand({ ...place, UploadId })).catch(() => {})
     throw error
+  }
+}
+
+/** Memory for parts that is used again for later ones: what is asked for anew with every part is collected too late. */
+function createPartMemory(size: number) {
+  const free: Uint8Array[] = []
+  const lent = new Set<ArrayBufferLike>()
+  return {
+    lend: () => {
+      const memory = free.pop() ?? new Uint8Array(size)
+      lent.add(memory.buffer)
+      return memory
+    },
+    giveBack: ({ buffer }: Uint8Array) => {
+      if (lent.delete(buffer)) free.push(new Uint8Array(buffer))
+    },
   }
 }
 
