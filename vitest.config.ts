@@ -25,6 +25,7 @@ const never = ['**/node_modules/**', '**/dist/**', 'examples/**']
 export default defineConfig({
   test: {
     maxWorkers: '100%', // by default two cores get one worker
+    globalSetup: 'test/temporary-folder.ts',
     sequence: { sequencer: LongestFirst },
     env: { NODE_PATH: '' }, // a bundle that works only thanks to this checkout's node_modules must fail
     projects: [

@@ -32,7 +32,15 @@ export function startDynamo(directory: string): Promise<ServiceProcess> {
   const libraries = installedService('dynamo')
   const runner = 'software.amazon.dynamodb.services.local.main.ServerRunner'
   // A short life on two cores: little memory, the simple collector, no optimising compiler.
-  const java = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.library.path=${libraries}`, '-cp', join(libraries, '*')]
+  const java = [
+    '-Xmx256m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    `-Djava.library.path=${libraries}`,
+    `-Djava.io.tmpdir=${directory}`,
+    '-cp',
+    join(libraries, '*'),
+  ]
   return startService({
     command: 'java',
     args: (port) => [...java, runner, '-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
