@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findObstacle, readClaim } from './complete-version.ts'
+import { findObstacle } from './complete-version.ts'
 
 const wanted = { mfe: 'cart', version: '1.4.0', integrity: 'sha512-a', entry: 'cart.js' }
 
@@ -14,17 +14,4 @@ describe('findObstacle', () => {
   ])('finds %s', (_, manifest, entryIsThere, code) => {
     expect(findObstacle(wanted, manifest, entryIsThere)?.code ?? null).toBe(code)
   })
-})
-
-it.each<[string, unknown]>([
-  [JSON.stringify({ ...wanted, schema: 1, files: {} }), wanted],
-  [JSON.stringify({ ...wanted, entry: 1 }), null],
-  ['null', null],
-  ['no json', null],
-])('reads %j', (text, claim) => {
-  expect(readClaim(new TextEncoder().encode(text))).toEqual(claim)
-})
-
-it('R15: takes a manifest of a schema that the edge does not know for none', () => {
-  expect(readClaim(new TextEncoder().encode(JSON.stringify({ ...wanted, schema: 2 })))).toBeNull()
 })

@@ -1,23 +1,8 @@
+import type { ArtifactManifest } from '@mfe-gitops/artifact/manifest'
 import { type Reason, reason } from '@mfe-gitops/contract'
 
 /** The part of a manifest that says whether it belongs to the version at hand. */
-export interface ManifestClaim {
-  readonly mfe: string
-  readonly version: string
-  readonly integrity: string
-  readonly entry: string
-}
-
-/** Reads the claim of a stored manifest; null when the bytes are none, or of a schema that the edge of this version does not know. */
-export function readClaim(bytes: Uint8Array): ManifestClaim | null {
-  try {
-    const { schema, mfe, version, integrity, entry } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    if (schema !== 1) return null
-    return [mfe, version, integrity, entry].every((value) => typeof value === 'string') ? { mfe, version, integrity, entry } : null
-  } catch {
-    return null
-  }
-}
+export type ManifestClaim = Readonly<Pick<ArtifactManifest, 'mfe' | 'version' | 'integrity' | 'entry'>>
 
 /** Why a version must not go live: its upload is not complete, or the store holds something else under its name. Null when it may. */
 export function findObstacle(wanted: ManifestClaim, manifest: ManifestClaim | null, entryIsThere: boolean): Reason | null {

@@ -29,9 +29,9 @@ function inputs(version: string, generation: number): ActivateVersionInputs {
   }
 }
 
-async function upload(version: string): Promise<void> {
+async function upload(version: string, schema = 1): Promise<void> {
   const target = await openTarget({ provider: 'local', directory }, {})
-  const manifest = JSON.stringify({ schema: 1, mfe: 'cart', version, integrity, entry: 'cart.js', files: {} })
+  const manifest = JSON.stringify({ schema, mfe: 'cart', version, integrity, entry: 'cart.js', files: {} })
   for (const [name, text] of [
     ['cart.js', version],
     ['mfe-manifest.json', manifest],
@@ -113,6 +113,11 @@ describe('activating a version', () => {
     expect(await activate('1.0.0', 2)).toMatchObject({ activated: true, canary: '' })
     expect((await target.table.read('staging#cart'))?.canary).toBeUndefined()
     await target.close()
+  })
+
+  it('R15: takes a manifest of a schema that this library does not know for none', async () => {
+    await upload('1.0.0', 2)
+    await expect(activate('1.0.0', 1)).rejects.toMatchObject({ code: 'artifact-entry-missing', outcome: 'failed' })
   })
 
   it('never makes a version live whose upload did not end', async () => {

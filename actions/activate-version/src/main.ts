@@ -1,4 +1,5 @@
 import { ActionError, type Outputs, type Ports, rejection } from '@mfe-gitops/action-kit'
+import { parseManifest } from '@mfe-gitops/artifact/manifest'
 import { canaryShare, type Reason, reason } from '@mfe-gitops/contract'
 import {
   type Activation,
@@ -13,7 +14,7 @@ import {
   type ServedVersion,
   type Target,
 } from '@mfe-gitops/targets'
-import { findObstacle, readClaim } from './complete-version.ts'
+import { findObstacle } from './complete-version.ts'
 import type { ActivateVersionInputs } from './inputs.ts'
 
 export async function main(inputs: ActivateVersionInputs, ports: Ports): Promise<Outputs> {
@@ -46,7 +47,7 @@ async function examine(store: ArtifactStore, wanted: ServedVersion & { readonly 
     store.head(objectKey(wanted.prefix, wanted.entry)),
   ])
   if (isPruned) return reason('version-being-pruned', { field: wanted.prefix })
-  return findObstacle(wanted, manifest === null ? null : readClaim(manifest.body), entry !== null)
+  return findObstacle(wanted, manifest === null ? null : parseManifest(manifest.body), entry !== null)
 }
 
 async function conclude(

@@ -1,4 +1,4 @@
-import { type ArtifactManifest, manifestFile, parseManifest } from '@mfe-gitops/artifact/manifest'
+import { type ArtifactManifest, manifestFile, manifestObjects, parseManifest } from '@mfe-gitops/artifact/manifest'
 import { type ArtifactStore, MANIFEST_NAME, objectKey, pruneMarksPrefix, type ServedVersion } from '@mfe-gitops/targets'
 
 /** What the store holds of a version: its manifest when everything is there, else what stands in the way. */
@@ -15,10 +15,6 @@ export async function examineVersion(store: ArtifactStore, served: ServedVersion
   if (manifest.version !== version || manifest.integrity !== integrity) return { obstacle: `the store holds another package as ${version}` }
   if (manifestFile(manifest, entry) === null) return { obstacle: `${version} has no entry ${entry}` }
   const sizes = new Map(listed.map(({ key, size }) => [key, size]))
-  const missing = pathsOf(manifest).find(({ path, size }) => sizes.get(objectKey(prefix, path)) !== size)
+  const missing = manifestObjects(manifest).find(({ path, size }) => sizes.get(objectKey(prefix, path)) !== size)
   return missing === undefined ? { manifest } : { obstacle: `${missing.path} of ${version} is not in the store` }
-}
-
-function pathsOf({ files }: ArtifactManifest): { path: string; size: number }[] {
-  return Object.entries(files).flatMap(([path, { size, encodings = {} }]) => [{ path, size }, ...Object.values(encodings)])
 }

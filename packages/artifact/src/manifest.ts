@@ -53,6 +53,11 @@ export function parseManifest(bytes: Uint8Array): ArtifactManifest | null {
   return isManifest(value) ? value : null
 }
 
+/** Every object of a version but the manifest itself: its files, and their encoded variants. */
+export function manifestObjects({ files }: Pick<ArtifactManifest, 'files'>): EncodedFile[] {
+  return Object.entries(files).flatMap(([path, { size, sha256, encodings = {} }]) => [{ path, size, sha256 }, ...Object.values(encodings)])
+}
+
 /** The file at a path, never an inherited property. */
 export function manifestFile(manifest: ArtifactManifest, path: string): ManifestFile | null {
   return Object.hasOwn(manifest.files, path) ? manifest.files[path]! : null

@@ -1,4 +1,4 @@
-import type { ArtifactManifest } from '@mfe-gitops/artifact/manifest'
+import { type ArtifactManifest, manifestObjects } from '@mfe-gitops/artifact/manifest'
 import type { DesiredState } from '@mfe-gitops/contract'
 import { type LiveRow, MANIFEST_NAME, type ServedVersion } from '@mfe-gitops/targets'
 
@@ -74,11 +74,7 @@ export function judgeFiles(
   })
   if (manifest === null) return [drift('version-incomplete', MANIFEST_NAME, 'missing or unreadable', 'a manifest')]
   if (manifest.integrity !== served.integrity) return [drift('other-files', MANIFEST_NAME, `of ${manifest.integrity}`, served.integrity)]
-  const expected = Object.entries(manifest.files).flatMap(([path, file]) => [
-    [path, file] as const,
-    ...Object.values(file.encodings ?? {}).map((variant) => [variant.path, variant] as const),
-  ])
-  return expected.flatMap(([path, { size, sha256 }]) => {
+  return manifestObjects(manifest).flatMap(({ path, size, sha256 }) => {
     const found = files.get(path)
     if (found === undefined) return [drift('files-missing', path, 'missing', `${size} bytes`)]
     if (found.size !== size) return [drift('other-files', path, `${found.size} bytes`, `${size} bytes`)]
