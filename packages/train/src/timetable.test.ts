@@ -47,6 +47,7 @@ describe('nextStep', () => {
     ],
     ['goes alone when it was refused', station(all, [departure(1, [1, 2], [3])]), c, 66, { kind: 'alone' }],
     ['does not take aboard who left by itself', station([a, b], [departure(2)]), a, 60, { kind: 'lead', passengers: [] }],
+    ['leads once more when it left and was started again', station([a, d], [departure(1)]), a, 60, { kind: 'lead', passengers: [d] }],
     ['needs no listing to know of itself', station([]), a, 10, wait(60)],
     ['orders tickets of one second by their ids', station([ticket(9, 0), a]), ticket(9, 0), 60, wait(65)],
   ])('%s', (_, seen, own, seconds, expected) => {
@@ -71,8 +72,10 @@ describe('nextStep', () => {
   it('lets at most one of those who see the same lead while it is on time, and everybody else wait for that one', () => {
     fc.assert(
       fc.property(stations, ({ seen, now }) => {
-        const alive = seen.tickets.filter(({ runId }) => seen.running.has(runId))
-        const steps = alive.map((own) => ({ own, step: nextStep(seen, own, now, timetable) }))
+        // Whoever has left asks no more, unless it is started again: then it leads for itself, beside the leader of those who wait.
+        const hasLeft = (runId: number) => seen.departures.some((train) => train.runId === runId)
+        const waiting = seen.tickets.filter(({ runId }) => seen.running.has(runId) && !hasLeft(runId))
+        const steps = waiting.map((own) => ({ own, step: nextStep(seen, own, now, timetable) }))
         const leaders = steps.filter(({ step }) => step.kind === 'lead')
         const late = timetable.gatherMs + timetable.patienceMs
         expect(leaders.filter(({ own }) => now < own.at + late).length).toBeLessThanOrEqual(1)
