@@ -9,7 +9,7 @@ import { median } from '../table.ts'
 import { type OurSources, startOurSources } from './deploy-artifact.ts'
 import { measureProcess, type ProcessCost } from './measured-process.ts'
 import { findTools } from './other-tools.ts'
-import { findPipeline } from './pipeline.ts'
+import { hasPipeline, makePipeline, pipelineName } from './pipeline.ts'
 import { cases, type S3Place, type UploadCase, type Uploader } from './uploader.ts'
 import { type Build, type Workload, workloads, writeBuild } from './workload.ts'
 
@@ -67,19 +67,18 @@ export async function measureUploads({ runs, only }: { runs: number; only: reado
   }
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', processors: cpus().length }
   const found = tools.flatMap((tool) => ('make' in tool ? [tool.name] : []))
-  const missing = tools.flatMap((tool) => ('missing' in tool ? [tool.missing] : []))
+  const missing = [...tools.flatMap((tool) => ('missing' in tool ? [tool.missing] : [])), ...(hasPipeline() ? [] : [pipelineName])]
   return { ...machine, load: [load, loadavg()[0] ?? 0], runs, found, missing, results, how }
 }
 
 async function makeUploaders({ kind }: Workload, build: Build, ours: OurSources, tools: ReturnType<typeof findTools>): Promise<Uploader[]> {
   const place = { bucket, region }
-  const pipeline = findPipeline(ours.publish(build))
   return [
     await ours.make(build, place, false),
     // Nobody compresses media, so that would be the same again.
     ...(kind === 'scripts' ? [await ours.make(build, place, true)] : []),
     ...tools.flatMap((tool) => ('make' in tool ? [tool.make(build.directory)] : [])),
-    ...(pipeline === null ? [] : [pipeline]),
+    ...(hasPipeline() ? [makePipeline(ours.publish(build))] : []),
   ]
 }
 

@@ -8,7 +8,7 @@ export interface PublishedPackage {
 }
 
 const programs = ['curl', 'sha512sum', 'tar', 's5cmd']
-const NAME = 'curl, tar, s5cmd'
+export const pipelineName = 'curl, tar, s5cmd'
 const everything = 'curl, sha512sum --check, tar, s5cmd sync, in one shell'
 
 /** The arguments: the package's address, its SHA-512, and the place in the store. */
@@ -19,14 +19,18 @@ tar -xzf package.tgz
 s5cmd --log error sync package/dist/ "$3"
 `
 
+/** Whether all of its programs are on PATH. */
+export function hasPipeline(): boolean {
+  return programs.every((program) => spawnSync('which', [program]).status === 0)
+}
+
 /**
  * What a step does that is put together from standard programs: the same work as ours but the read of the commit and the check of
- * references, where the other programs are given a folder. Null when one of its programs is not on PATH.
+ * references, where the other programs are given a folder.
  */
-export function findPipeline([before, after]: readonly [PublishedPackage, PublishedPackage]): Uploader | null {
-  if (programs.some((program) => spawnSync('which', [program]).status !== 0)) return null
+export function makePipeline([before, after]: readonly [PublishedPackage, PublishedPackage]): Uploader {
   return {
-    name: NAME,
+    name: pipelineName,
     version: '',
     how: { fresh: everything, unchanged: everything, 'one file changed': everything, 'headers changed': null },
     command: (wanted: UploadCase, { endpoint, keys, region, bucket }: S3Place) => {
