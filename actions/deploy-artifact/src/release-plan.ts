@@ -4,6 +4,7 @@ import {
   desiredStateFile,
   entryUrl,
   findTarget,
+  own,
   type Parsed,
   parseDesiredState,
   type Reason,
@@ -68,8 +69,4 @@ function mismatches({ source, name }: Registration['artifact'], mfe: string, { m
     ['canary.artifact.name', canary?.artifact.name ?? name, name],
   ]
   return pairs.flatMap(([field, seen, allowed]) => (seen === allowed ? [] : [reason('desired-state-invalid', { field, seen, allowed })]))
-}
-
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined
 }

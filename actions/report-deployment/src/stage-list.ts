@@ -1,4 +1,4 @@
-import { isMap, type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
+import { isMap, own, type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
 import type { StepRecord, StepRecords } from './step-record.ts'
@@ -20,7 +20,7 @@ export function listStages(steps: StepRecords, change: ChangeRecord | null): Sta
   const earlier = change === null ? [] : readStages(change.stages)
   return stageNames.flatMap((name) => {
     const id = stepOfStage[name]
-    const step = Object.hasOwn(steps, id) ? steps[id] : undefined
+    const step = own(steps, id)
     if (step !== undefined) return [toStage(name, step)]
     return earlier.filter((stage) => stage.name === name).slice(0, 1)
   })

@@ -1,4 +1,5 @@
 import { isMap } from '@mfe-gitops/contract'
+
 /** How a step ended, as the steps context of a workflow says it. */
 export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped'
 

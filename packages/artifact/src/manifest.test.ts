@@ -22,4 +22,11 @@ describe('R15: the manifest of a version in the store', () => {
   it.each([undefined, 0, 2, '1', null])('of the schema %j is not read', (schema) => {
     expect(parse({ ...manifest, schema })).toBeNull()
   })
+
+  it.each(['null', 'no json', JSON.stringify({ ...manifest, entry: 1 }), JSON.stringify({ ...manifest, files: [] })])(
+    'is no manifest when it is %s',
+    (text) => {
+      expect(parseManifest(new TextEncoder().encode(text))).toBeNull()
+    },
+  )
 })

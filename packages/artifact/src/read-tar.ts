@@ -6,18 +6,19 @@ import { ArtifactError } from './artifact-error.ts'
 import type { Intake } from './intake.ts'
 import type { KeptBytes } from './spool.ts'
 
-/** Bytes that gunzip gives at once. In pieces of 16 KiB, as Node.js has them, an archive of 200 MB takes 12,000 turns through the pool of threads. */
+/**
+ * Bytes that are read of the archive, and unpacked, at once. In pieces of 16 KiB, as gunzip gives them by itself, an archive of 200 MB takes
+ * 12,000 turns through the pool of threads.
+ */
 const CHUNK = 256 * 1024
 /** Bytes that gunzip may be ahead of whoever takes them: while those are hashed and written, the next are unpacked. */
 const AHEAD = 1024 * 1024
-/** Bytes that are read of the archive at once. */
-const READ = 256 * 1024
 
 /** Reads a gzipped tar archive. Every entry goes through the intake's guard, also what comes after the archive's own end. */
 export async function readTar(tgz: KeptBytes, intake: Intake): Promise<void> {
   // Each chunk is waited for, and so they all come through one and the same memory.
   const gunzip = createGunzip({ chunkSize: CHUNK, writableHighWaterMark: 1, readableHighWaterMark: AHEAD } as ZlibOptions)
-  const memory = new Uint8Array(READ)
+  const memory = new Uint8Array(CHUNK)
   const archive = extract()
   gunzip.on('data', (chunk: Uint8Array) => {
     const fault = intake.budget.take(chunk.byteLength)

@@ -11,7 +11,7 @@ export { type ReasonCode, type ReasonCodeEntry, reasonCodes } from './generated/
 export * from './gitops-config.ts'
 export * from './invalidation-keys.ts'
 export { type Ancestry, orderingReasons, precedence } from './ordering.ts'
-export { isMap } from './own-value.ts'
+export { isMap, own } from './own-value.ts'
 export { isAllowedRef, policyReasons } from './policy.ts'
 export { type Parsed, type ReasonDetails, reason } from './reason.ts'
 export * from './receipt.ts'

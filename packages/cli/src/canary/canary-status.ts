@@ -6,6 +6,7 @@ import {
   type DesiredState,
   desiredStateFile,
   findTarget,
+  own,
   parseDesiredState,
   reason,
 } from '@mfe-gitops/contract'
@@ -47,7 +48,7 @@ function desiredOf({ config, desiredFile: file, desiredText }: ConfigSnapshot, s
 }
 
 async function liveOf({ config }: ConfigSnapshot, { environment, mfe }: Subject, { env }: CliPorts): Promise<LiveRow | null> {
-  const place = Object.hasOwn(config.environments, environment) ? config.environments[environment] : undefined
+  const place = own(config.environments, environment)
   const allowed = Object.keys(config.environments)
   if (place === undefined) throw rejection([reason('environment-unknown', { field: '--environment', seen: environment, allowed })])
   const descriptor = findTarget(config, place.target)
