@@ -101,19 +101,28 @@ describe('a zip archive', () => {
     await expect(names(await zip({}))).rejects.toMatchObject({ code: 'artifact-empty' })
   })
 
-  it('survives any damage: what it gives is complete, or it says that the archive is bad', async () => {
-    const archive = await zip({ 'a.js': 'a'.repeat(500), 'b.js': 'b' }, { compress: false })
-    await fc.assert(
-      fc.asyncProperty(fc.nat({ max: archive.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+  it('release case 5: refuses an entry that its list has and does not count', async () => {
+    const archive = Buffer.from(await zip({ 'a.js': 'a', 'b.js': 'b' }))
+    for (const at of [archive.length - 14, archive.length - 12]) archive.writeUInt16LE(1, at)
+    await expect(names(archive)).rejects.toMatchObject({
+      code: 'artifact-invalid',
+      message: expect.stringContaining('its list of entries'),
+    })
+  })
+
+  it.each([1, 2, 3, 4, 8, 16, 32, 64, 128, 255])(
+    'survives the damage %i of any byte: what it gives is complete, or it says that the archive is bad',
+    async (change) => {
+      const archive = await zip({ 'a.js': 'a'.repeat(50), 'b.js': 'b' }, { compress: false })
+      for (const at of archive.keys()) {
         const damaged = Buffer.from(archive)
         damaged[at]! ^= change
         const result = await unpack(damaged, options).catch((error: unknown) => error)
         if (!(result instanceof Map)) expect(result).toMatchObject({ code: expect.stringMatching(/^artifact-(?:invalid|empty)$/) })
-        else expect([...result.values()].map((bytes) => Buffer.from(bytes).toString())).toEqual(['a'.repeat(500), 'b'])
-      }),
-      { numRuns: 300 },
-    )
-  })
+        else expect([...result.values()].map((bytes) => Buffer.from(bytes).toString())).toEqual(['a'.repeat(50), 'b'])
+      }
+    },
+  )
 })
 
 describe('an archive without a top directory', () => {

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { showValue } from '@mfe-gitops/contract'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
@@ -10,6 +11,12 @@ const ENCRYPTED = 0x1
 const STORED = 0
 const DEFLATED = 8
 const UNIX = 3
+/** Bytes of the fixed parts of an entry of the central directory, and of the record at its end; APPNOTE.TXT of PKWARE, 4.3.12 and 4.3.16. */
+const ENTRY_BYTES = 46
+const END_BYTES = 22
+/** Where that record tells the size of the central directory, and what stands there when a record of Zip64 tells it. */
+const SIZE_AT = 12
+const TOLD_BY_ZIP64 = 0xffffffff
 /** The four type bits of a Unix mode, which a zip made on Unix keeps at the top of the external attributes; see stat(2). */
 const UNIX_KINDS = new Map([
   [0, 'file'],
@@ -29,13 +36,31 @@ export async function readZip({ place }: KeptBytes, intake: Intake): Promise<voi
   try {
     const archive = await (typeof place === 'string' ? openPromise(place, options) : fromBufferPromise(bufferOf(place), options))
     try {
-      for await (const entry of archive.eachEntry()) await readEntry(archive, entry, intake)
+      let size = 0
+      for await (const entry of archive.eachEntry()) {
+        size += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+        await readEntry(archive, entry, intake)
+      }
+      await checkEnd(place, archive, size)
     } finally {
       archive.close()
     }
   } catch (error) {
     throw error instanceof ArtifactError ? error : damaged(error)
   }
+}
+
+// The library reads as many entries as the archive counts; one that is there and not counted would be left out without a word.
+async function checkEnd(place: KeptBytes['place'], { fileSize, comment }: ZipFile, size: number): Promise<void> {
+  const told = (await bytesAt(place, fileSize - END_BYTES - comment.length, END_BYTES)).readUInt32LE(SIZE_AT)
+  if (told !== size && told !== TOLD_BY_ZIP64) throw damaged(`its list of entries has ${told} bytes, and ${size} were read`)
+}
+
+async function bytesAt(place: KeptBytes['place'], position: number, length: number): Promise<Buffer> {
+  if (typeof place !== 'string') return bufferOf(place).subarray(position, position + length)
+  await using file = await open(place)
+  const { buffer } = await file.read(Buffer.alloc(length), { position })
+  return buffer
 }
 
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

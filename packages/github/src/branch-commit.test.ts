@@ -86,6 +86,21 @@ describe('commitOnNewBranch', () => {
       { kind: 'stale' },
     ],
     [
+      'edge case 24, fault 21: is stale when a twin committed on the branch and took it away',
+      [answer({ createRef: null, createCommitOnBranch: null }, refExists, stale), gone],
+      { kind: 'stale' },
+    ],
+    [
+      'edge case 24, fault 21: is stale when the branch of an earlier try vanished in between',
+      [answer({ createRef: null, createCommitOnBranch: null }, refExists, noBranch), gone],
+      { kind: 'stale' },
+    ],
+    [
+      'edge case 24, fault 21: is stale when another twin made the branch anew by then',
+      [answer({ createRef: null, createCommitOnBranch: null }, refExists, stale), head(base)],
+      { kind: 'stale' },
+    ],
+    [
       'finds its commit after a lost answer',
       [{ fault: 'reset' }, head(made)],
       { kind: 'branch-exists', head: { commit: made, parents: [base] } },

@@ -1,5 +1,5 @@
 import { type BranchHead, findBranch } from './branch.ts'
-import { GitHubError, type GraphQLFailure } from './error.ts'
+import { GitHubError } from './error.ts'
 import { required } from './field.ts'
 import type { GitHub, Repository } from './github.ts'
 
@@ -57,11 +57,9 @@ async function settle(github: GitHub, wanted: CommitRequest, error: GitHubError)
   const branchMadeOrThere = error.ambiguous || failed(error, 'createRef') || failed(error, 'createCommitOnBranch')
   if (!branchMadeOrThere) throw error
   const head = await findBranch(github, wanted)
-  if (head === null) {
-    // Made and gone again: somebody removed it. Not made at all: createRef says why.
-    return isStale(error) && !failed(error, 'createRef') ? { kind: 'stale' } : { kind: 'not-committed', error }
-  }
-  return head.commit === wanted.base ? { kind: 'not-committed', error } : { kind: 'branch-exists', head }
+  if (head !== null && head.commit !== wanted.base) return { kind: 'branch-exists', head }
+  // Elsewhere before, and now gone or made anew: others are at it. Never there: createRef says why.
+  return wasElsewhere(error) ? { kind: 'stale' } : { kind: 'not-committed', error }
 }
 
 function commitInput({ owner, repo, branch, base, message, additions, deletions = [] }: CommitRequest): object {
@@ -85,11 +83,10 @@ function failed(error: GitHubError, mutation: string): boolean {
   return error.errors.some(({ path }) => path[0] === mutation)
 }
 
-// STALE_DATA: the head is another one. NOT_FOUND on the commit alone: the branch was deleted.
-function isStale(error: GitHubError): boolean {
-  return error.errors.some((entry) => entry.type === 'STALE_DATA' || isMissingBranch(entry))
-}
-
-function isMissingBranch({ type, path }: GraphQLFailure): boolean {
-  return type === 'NOT_FOUND' && path[0] === 'createCommitOnBranch'
+// It had another head, or was gone although it had been made here or could not be made because it was there.
+function wasElsewhere({ errors }: GitHubError): boolean {
+  const refused = errors.find(({ path }) => path[0] === 'createRef')
+  const wasMissing = errors.some(({ type, path }) => type === 'NOT_FOUND' && path[0] === 'createCommitOnBranch')
+  if (wasMissing) return refused === undefined || /already exists/i.test(refused.message)
+  return errors.some(({ type }) => type === 'STALE_DATA')
 }
