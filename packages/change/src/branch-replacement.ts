@@ -38,12 +38,13 @@ export async function replaceBranch(
     const to = made.kind === 'committed' ? made.commit : made.head.commit
     const moved = await moveBranch(github, { ...change.repository, ...change, scaffold, to })
     if (moved.kind === 'moved') return to
-    if (moved.kind === 'stale') {
-      // Harmless when a twin has used it: then it is gone.
-      await deleteBranch(github, { ...change.repository, branch: scaffold })
-      return null
+    if (moved.kind === 'not-moved') {
+      last = moved.error
+      continue
     }
-    last = moved.error
+    // Harmless when it went with a move, and also when a twin is at it: that one makes it again.
+    await deleteBranch(github, { ...change.repository, branch: scaffold })
+    return moved.kind === 'there' ? to : null
   }
   if (last) throw last
   return null

@@ -31,7 +31,7 @@ describe('moveBranch', () => {
   })
 
   it.each<[string, Reply, BranchMoved['kind']]>([
-    ['that GitHub refuses because a twin did it', at(to), 'moved'],
+    ['that GitHub refuses because a twin did it', at(to), 'there'],
     ['of a branch that is elsewhere', at('c'.repeat(40)), 'stale'],
     ['of a branch that is gone', at(null), 'stale'],
     ['of a branch that is where it was', at(from), 'not-moved'],

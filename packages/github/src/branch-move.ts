@@ -14,6 +14,8 @@ export interface BranchMove extends Repository {
 
 export type BranchMoved =
   | { readonly kind: 'moved' }
+  /** The branch is there: moved here, though the answer was lost, or by a twin with the same commit. The scaffold may be left. */
+  | { readonly kind: 'there' }
   /** The branch is elsewhere, or gone: read everything again. */
   | { readonly kind: 'stale' }
   /** The branch is where it was, which was looked up; `error` says why. When it is ambiguous, a repeat may move it. */
@@ -44,6 +46,6 @@ export async function moveBranch(github: GitHub, wanted: BranchMove): Promise<Br
 // GitHub documents neither type nor sentence of a refused update, and an answer may be lost: the branch itself tells what happened.
 async function settle(github: GitHub, wanted: BranchMove, error: GitHubError): Promise<BranchMoved> {
   const head = await findBranch(github, wanted)
-  if (head?.commit === wanted.to) return { kind: 'moved' }
+  if (head?.commit === wanted.to) return { kind: 'there' }
   return head?.commit === wanted.from ? { kind: 'not-moved', error } : { kind: 'stale' }
 }
