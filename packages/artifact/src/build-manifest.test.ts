@@ -74,6 +74,8 @@ describe('selectFiles', () => {
     'entry.js',
     'entry.js.map',
     'style.css.MAP',
+    'entry.js.map.gz',
+    'entry.js.map.br',
     '.env',
     '.git/config',
     'deep/.vite/manifest.json',
@@ -87,6 +89,8 @@ describe('selectFiles', () => {
     expect(selection.excluded.map(({ path, why }) => `${path}: ${why}`)).toEqual([
       'entry.js.map: source-map',
       'style.css.MAP: source-map',
+      'entry.js.map.gz: source-map',
+      'entry.js.map.br: source-map',
       '.env: dotfile',
       '.git/config: dotfile',
       'deep/.vite/manifest.json: dotfile',
@@ -98,6 +102,8 @@ describe('selectFiles', () => {
       'entry.js',
       'entry.js.map',
       'style.css.MAP',
+      'entry.js.map.gz',
+      'entry.js.map.br',
       'deep/a.js',
       'map.js',
     ])

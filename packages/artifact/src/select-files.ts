@@ -14,12 +14,15 @@ interface SelectionRules {
   readonly sourceMaps?: boolean | undefined
 }
 
+// Builds that compress their files compress their maps as well, and each of them gives the sources away.
+const SOURCE_MAP = /\.map(?:\.(?:br|gz|zst))?$/i
+
 /** The files that are deployed. Dotfiles (`.env`, `.git/…`) never are; source maps only when the registration asks for them. */
 export function selectFiles<File>(files: ReadonlyMap<string, File>, { reserved, sourceMaps = false }: SelectionRules): Selection<File> {
   const selection: Selection<File> = { files: new Map(), excluded: [] }
   for (const [path, file] of files) {
     if (path.split('/').some((segment) => segment.startsWith('.'))) selection.excluded.push({ path, why: 'dotfile' })
-    else if (/\.map$/i.test(path) && !sourceMaps) selection.excluded.push({ path, why: 'source-map' })
+    else if (SOURCE_MAP.test(path) && !sourceMaps) selection.excluded.push({ path, why: 'source-map' })
     else selection.files.set(path, file)
   }
   for (const path of selection.files.keys()) refuseReserved(path, reserved)
