@@ -44,8 +44,10 @@ export async function readTar(tgz: KeptBytes, intake: Intake): Promise<void> {
   if (gunzip.bytesWritten < tgz.size) throw damaged(new Error('there are bytes after its end'))
 }
 
-function entryOf({ name, type, size }: Header) {
-  return { name, kind: type ?? 'unknown', size: size ?? 0 }
+function entryOf({ name, type, size, pax }: Header) {
+  // GNU tar writes a file with holes as a plain one with these records; its bytes are the pieces between the holes.
+  const isSparse = Object.keys(pax ?? {}).some((record) => record.startsWith('GNU.sparse.'))
+  return { name, kind: isSparse ? 'sparse file' : (type ?? 'unknown'), size: size ?? 0 }
 }
 
 /** The bytes of an entry, all that its header announces. */

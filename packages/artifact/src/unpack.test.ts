@@ -59,6 +59,8 @@ describe('unpack', () => {
     ['a block device', [{ name: 'package/dist/a.js', type: 'block-device' }]],
     ['a pipe', [{ name: 'package/dist/a.js', type: 'fifo' }]],
     ['a contiguous file', [{ name: 'package/dist/a.js', type: 'contiguous-file', body: 'x' }]],
+    ['a file with holes', [{ ...file('dist/a.js'), pax: { 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0' } }]],
+    ['a file with holes, as older versions wrote it', [{ ...file('dist/a.js'), pax: { 'GNU.sparse.size': '4096' } }]],
     ['traversal', [file('../../a.js')]],
     ['traversal in the middle', [file('dist/../../a.js')]],
     ['traversal at the end', [file('dist/a.js/..')]],
