@@ -40,6 +40,8 @@ const NETWORK = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HTTPParserError',
 ])
 const LONGEST_DELAY = 30_000
 
@@ -71,8 +73,10 @@ function retryDelay(error: unknown, tried: number): number | null {
 
 /** Code and HTTP status of whatever was thrown; `fetch` hides the code in the cause. */
 export function failureFacts(error: unknown): { code: string; status: number | null } {
-  const { code, statusCode, cause } = error as { code?: unknown; statusCode?: unknown; cause?: { code?: unknown } }
-  const found = [code, cause?.code].find((one) => typeof one === 'string' && /^\w{1,40}$/.test(one))
+  const { code, statusCode, cause } = error as { code?: unknown; statusCode?: unknown; cause?: { code?: unknown; name?: unknown } }
+  // An answer in chunks that breaks off where the connection was to be closed anyhow fails without a code.
+  const unnamed = cause?.name === 'HTTPParserError' ? cause.name : undefined
+  const found = [code, cause?.code, unnamed].find((one) => typeof one === 'string' && /^\w{1,40}$/.test(one))
   return { code: typeof found === 'string' ? found : '', status: typeof statusCode === 'number' ? statusCode : null }
 }
 

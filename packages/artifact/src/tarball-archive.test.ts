@@ -130,9 +130,17 @@ describe('the files of a tarball', () => {
     host = await startRegistry()
   })
 
-  it('come again when a download broke off, and end at the limit', async () => {
-    host.answers.set(path, (count) => (count === 1 ? { body: bytes, cutAfter: 10 } : { body: bytes }))
+  it.each<[string, Record<string, string>]>([
+    ['that was to stay open', {}],
+    ['that was to be closed', { connection: 'close' }],
+    ['that was to be closed, in chunks', { connection: 'close', 'transfer-encoding': 'chunked' }],
+  ])('come again when a download broke off on a connection %s', async (_, headers) => {
+    host.answers.set(path, (count) => (count === 1 ? { body: bytes, headers, cutAfter: 10 } : { body: bytes }))
     expect((await fetched(sha512(bytes))).size).toBe(2)
+    expect(delays).toEqual([500])
+  })
+
+  it('end at the limit', async () => {
     await expect(fetchArtifact(artifact, { version, integrity: sha512(bytes) }, {}, { ...ports, maxBytes: 10 })).rejects.toMatchObject({
       code: 'artifact-invalid',
     })

@@ -60,7 +60,8 @@ function respond(request: IncomingMessage, response: ServerResponse, answer: Ans
   const { status = 200, headers = {}, body = '', cutAfter } = answer ?? { status: 404, body: { error: 'not found' } }
   const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json'
-  response.writeHead(status, { 'content-type': type, 'content-length': bytes.byteLength, ...headers })
+  const length = 'transfer-encoding' in headers ? {} : { 'content-length': bytes.byteLength }
+  response.writeHead(status, { 'content-type': type, ...length, ...headers })
   if (cutAfter === undefined) response.end(bytes)
   else response.write(bytes.subarray(0, cutAfter), () => request.socket.destroy())
 }
