@@ -68,13 +68,17 @@ export async function downloadOnce<T>(wanted: Download, ports: SourcePorts, rece
       throw error
     })
     const location = response.headers.get('location')
+    // A body that nobody took to its end would keep the process up for as long as silence is borne.
+    const end = async () => {
+      guard.stop()
+      await response.body?.cancel().catch(() => {})
+    }
     if (response.ok)
       return receive(
         limited(guard.watch(bodyOf(response)), limit, refused(url, `is larger than ${limit} bytes, which is the limit`)),
         response.headers,
-      )
-    guard.stop()
-    await response.body?.cancel()
+      ).finally(end)
+    await end()
     if (response.status < 300 || response.status > 399 || location === null) throw new HttpFailure(response)
     address = checkAddress(location, address, plainHost)
   }

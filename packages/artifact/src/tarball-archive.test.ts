@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { smallSpool } from '../test/in-memory.ts'
 import { type Registry, startRegistry } from '../test/registry.ts'
 import { sha512, tar } from '../test/tarball.ts'
@@ -32,7 +32,10 @@ beforeEach(async () => {
   artifact = { source: 'tarball', name: `${host.url}generic/cart-{version}.tgz`, entry: 'entry.js' }
   delays = []
 })
-afterEach(() => host.close())
+afterEach(async () => {
+  vi.useRealTimers()
+  await host.close()
+})
 
 const fetched = (integrity: string, access = {}) => fetchArtifact(artifact, { version, integrity }, access, ports)
 
@@ -64,6 +67,14 @@ describe('the digest of a tarball', () => {
     await expect(resolveArtifact(registered({ ...artifact, digest }), version, {}, ports)).rejects.toMatchObject({
       code: 'integrity-missing',
     })
+  })
+
+  it('leaves no clock running when it is refused before the body was read', async () => {
+    host.answers.set(path, { body: bytes })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const refused = resolveArtifact(registered({ ...artifact, digest: { header: 'x-checksum-sha256' } }), version, {}, ports)
+    await expect(refused).rejects.toMatchObject({ code: 'integrity-missing' })
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   const hex = 'ab'.repeat(32)
