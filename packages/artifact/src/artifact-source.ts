@@ -1,6 +1,6 @@
 import type { Registration } from '@mfe-gitops/contract'
 import type { ArtifactFile } from './artifact-file.ts'
-import type { Credentials } from './download.ts'
+import { authorizationOf, type Credentials } from './download.ts'
 import { fetchNpm, type NpmPackage, resolveNpm } from './npm-package.ts'
 import { fetchOci, resolveOci } from './oci-artifact.ts'
 import type { FetchPorts, SourcePorts } from './retry.ts'
@@ -112,7 +112,5 @@ function unpackOptions({ artifact }: SourceQuestion): UnpackOptions {
 function credentialsOf({ registry, token }: SourceAccess, scheme: 'Bearer' | 'Basic'): Credentials | undefined {
   const host = URL.parse(registry ?? '')?.host
   if (host === undefined || token === undefined || token === '') return undefined
-  if (scheme === 'Bearer' && !token.includes(':')) return { host, authorization: `Bearer ${token}` }
-  const pair = token.includes(':') ? token : `token:${token}`
-  return { host, authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+  return { host, authorization: authorizationOf(scheme === 'Bearer' || token.includes(':') ? token : `token:${token}`) }
 }

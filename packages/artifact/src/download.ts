@@ -12,6 +12,16 @@ export interface Credentials {
   authorization: string
 }
 
+/** Value of the Authorization header for a token, or for `user:password`, which every registry takes as basic authentication. */
+export function authorizationOf(token: string): string {
+  return token.includes(':') ? `Basic ${basicPair(token)}` : `Bearer ${token}`
+}
+
+/** A pair of user and password as basic authentication has it. */
+export function basicPair(pair: string): string {
+  return Buffer.from(pair).toString('base64')
+}
+
 export interface Download {
   url: string
   credentials?: Credentials | undefined

@@ -40,6 +40,17 @@ describe('resolveNpm', () => {
     expect(registry.seen[0]?.authorization).toBe('Bearer token-of-the-registry')
   })
 
+  it('sends user and password as basic authentication, with every request', async () => {
+    registry.answers.set('/-/npm/v1/keys', { body: { keys: [] } })
+    const asked = { ...wanted, token: 'reader:pass:word', signatures: 'if-present' as const }
+    await resolveNpm(asked, ports)
+    await fetchNpm({ ...asked, integrity: sha512(bytes) }, ports)
+    const basic = `Basic ${Buffer.from('reader:pass:word').toString('base64')}`
+    expect(registry.seen.map(({ url, authorization }) => [url, authorization])).toEqual(
+      ['/-/npm/v1/keys', path, path, file].map((url) => [url, basic]),
+    )
+  })
+
   it('sends no authorization without a token', async () => {
     await resolveNpm({ ...wanted, token: undefined }, ports)
     expect(registry.seen[0]?.authorization).toBeUndefined()

@@ -1,7 +1,7 @@
 import { showValue } from '@mfe-gitops/contract'
 import type { Options } from 'pacote'
 import { ArtifactError } from './artifact-error.ts'
-import { downloadOnce } from './download.ts'
+import { authorizationOf, basicPair, downloadOnce } from './download.ts'
 import { againWhenOther, strongIntegrity, verified } from './integrity.ts'
 import { npmFailure } from './npm-failure.ts'
 import { checkProvenance, type ProvenancePolicy } from './provenance.ts'
@@ -17,6 +17,7 @@ export interface NpmPackage {
   version: string
   /** Default: npm's public registry. */
   registry?: string | undefined
+  /** A bearer token, or `user:password` for basic authentication. */
   token?: string | undefined
   /** Default: signatures are not looked at. */
   signatures?: SignaturePolicy | undefined
@@ -79,7 +80,7 @@ export async function fetchNpm(asked: NpmPackage & { integrity: string }, ports:
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)
   const { host, protocol } = new URL(wanted.registry)
-  const credentials = wanted.token ? { host, authorization: `Bearer ${wanted.token}` } : undefined
+  const credentials = wanted.token ? { host, authorization: authorizationOf(wanted.token) } : undefined
   const fetchOnce = () =>
     attempt(wanted, ports, async () => {
       const found = await pacote.manifest(spec, { ...optionsOf(wanted), integrity })
@@ -124,7 +125,13 @@ function optionsOf(wanted: Located, keys: readonly RegistryKey[] = []): Options 
   // No cache directory: what another job left on the runner must not answer for the registry. Retries are ours, in `attempt`.
   const options = { registry, preferOnline: true, retry: { retries: 0 }, packumentCache: new Map(), timeout: LONGEST_SILENCE }
   const trusted = keys.length > 0 ? { [`//${host}${path}:_keys`]: keys } : {}
-  return { ...options, ...trusted, ...(wanted.token ? { [`//${host}${path}:_authToken`]: wanted.token } : {}) }
+  return { ...options, ...trusted, ...authOf(`//${host}${path}`, wanted.token) }
+}
+
+/** A token, or `user:password`, as npm's configuration names it. */
+function authOf(place: string, token = ''): Record<string, string> {
+  if (token === '') return {}
+  return token.includes(':') ? { [`${place}:_auth`]: basicPair(token) } : { [`${place}:_authToken`]: token }
 }
 
 /** An https registry may not send us to plain http. */

@@ -1,6 +1,6 @@
 import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
-import { asBytes, download } from './download.ts'
+import { asBytes, authorizationOf, download } from './download.ts'
 import type { SourcePorts } from './retry.ts'
 
 /** `require`: the registry must have signed the version. `if-present`: a signature must be right where there are keys to check it by. */
@@ -24,7 +24,7 @@ const KEYS_LIMIT = 1024 * 1024
 /** The keys that a registry signs with (`/-/npm/v1/keys`); none for a registry that does not sign. */
 export async function readRegistryKeys({ registry, token }: SignedRegistry, ports: SourcePorts): Promise<RegistryKey[]> {
   const url = new URL('-/npm/v1/keys', registry.replace(/\/*$/, '/'))
-  const credentials = token ? { host: url.host, authorization: `Bearer ${token}` } : undefined
+  const credentials = token ? { host: url.host, authorization: authorizationOf(token) } : undefined
   try {
     // Asked once: that there are no keys is an answer, and no version that comes a moment later.
     const bytes = await download({ url: url.href, credentials, maxBytes: KEYS_LIMIT }, { ...ports, attempts: 1 }, asBytes)
