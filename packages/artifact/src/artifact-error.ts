@@ -2,6 +2,7 @@ import type { ReasonCode } from '@mfe-gitops/contract'
 
 export type ArtifactErrorCode = Extract<
   ReasonCode,
+  | 'input-invalid'
   | 'artifact-not-found'
   | 'artifact-unavailable'
   | 'artifact-empty'

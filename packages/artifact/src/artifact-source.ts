@@ -1,6 +1,7 @@
 import type { Registration } from '@mfe-gitops/contract'
+import { ArtifactError } from './artifact-error.ts'
 import type { ArtifactFile } from './artifact-file.ts'
-import { authorizationOf, type Credentials } from './download.ts'
+import { authorizationOf, type Credentials, shownUrl } from './download.ts'
 import { fetchNpm, type NpmPackage, resolveNpm } from './npm-package.ts'
 import { fetchOci, resolveOci } from './oci-artifact.ts'
 import type { FetchPorts, SourcePorts } from './retry.ts'
@@ -66,13 +67,23 @@ const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = 
   },
 }
 
+/** Refuses a registry without its scheme: npm's could not be asked, and for the others the token would be kept back without a word. */
+function checkAccess({ registry }: SourceAccess): void {
+  if (registry === undefined || /^https?:$/.test(URL.parse(registry)?.protocol ?? '')) return
+  throw new ArtifactError(
+    'input-invalid',
+    `The registry ${shownUrl(registry)} is no http or https URL. Write it whole, such as https://npm.example.com.`,
+  )
+}
+
 /** Finds the digest of a registered version, once, before it is written into the desired state; signatures and provenance by policy. */
-export function resolveArtifact(
+export async function resolveArtifact(
   { artifact, repository, repositoryId, refs, commit }: Pick<Registration, 'artifact'> & Owner,
   version: string,
   access: SourceAccess = {},
   ports: SourcePorts = {},
 ): Promise<ResolvedArtifact> {
+  checkAccess(access)
   return sources[artifact.source].resolve({ artifact, version, access, owner: { repository, repositoryId, refs, commit } }, ports)
 }
 
@@ -83,6 +94,7 @@ export async function fetchArtifact(
   access: SourceAccess,
   ports: FetchPorts,
 ): Promise<Map<string, ArtifactFile>> {
+  checkAccess(access)
   const question = { artifact, access, ...wanted }
   const parts = await sources[artifact.source].fetch(question, ports)
   return unpackParts(parts, ports.spool, unpackOptions(question))

@@ -211,6 +211,19 @@ describe('release case 1: a token', () => {
   })
 })
 
+it.each(['npm.example.com', 'localhost:4873', 'ftp://npm.example.com/', ''])(
+  'refuses the registry %j for every source',
+  async (registry) => {
+    const refusal = { code: 'input-invalid', message: expect.stringContaining('is no http or https URL') }
+    for (const source of ['npm', 'tarball', 'oci'] as const) {
+      const one = registered({ ...artifact, source })
+      await expect(resolveArtifact(one, version, { registry, token: 'secret' }, ports)).rejects.toMatchObject(refusal)
+      await expect(fetchArtifact(one.artifact, { version, integrity: sha512(bytes) }, { registry }, ports)).rejects.toMatchObject(refusal)
+    }
+    expect(host.seen).toEqual([])
+  },
+)
+
 it('puts the version into the URL as text, whatever its characters', async () => {
   host.answers.set('/generic/cart-1.4.0+build.7.tgz', { body: bytes })
   expect(await resolveArtifact(registered(artifact), '1.4.0+build.7', {}, ports)).toMatchObject({
