@@ -157,7 +157,7 @@ export function fileName(url: URL): string {
   }
 }
 
-/** A URL as it may be shown: without what follows its path. */
+/** A URL as it may be shown: without user and password, and without what follows its path. */
 export function shownUrl(url: string): string {
-  return showValue(url.split(/[?#]/, 1)[0])
+  return showValue(url.split(/[?#]/, 1)[0]!.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\]*@/i, '$1'))
 }

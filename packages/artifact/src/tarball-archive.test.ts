@@ -202,6 +202,16 @@ describe('release case 1: a token', () => {
     expect(host.seen.length).toBeLessThanOrEqual(6)
   })
 
+  it.each(['http://key:hidden@127.0.0.1/x', 'https://key:hidden@127.0.0.1/x@y'])(
+    'and those of an address that a redirect names are in no error: %s',
+    async (location) => {
+      host.answers.set(path, { status: 302, headers: { location } })
+      const failure = await fetched(sha512(bytes), access()).catch((error: unknown) => error)
+      expect(failure).toMatchObject({ code: 'artifact-invalid', message: expect.stringContaining('holds a user name or a password') })
+      expect((failure as Error).message).not.toMatch(/key|hidden|secret-of-the-host/)
+    },
+  )
+
   it('and the query of a presigned URL are in no error', async () => {
     host.answers.set('/secret?signature=hidden', { status: 403 })
     host.answers.set(path, { status: 302, headers: { location: '/secret?signature=hidden' } })
