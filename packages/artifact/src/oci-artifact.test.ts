@@ -87,6 +87,17 @@ describe('an OCI artifact', () => {
     }
   })
 
+  it('is asked for once more when bytes were damaged on their way', async () => {
+    for (const url of [`${base}/manifests/${digestOf(manifest)}`, [...registry.answers.keys()].find((one) => one.includes('/blobs/'))!]) {
+      const { body } = registry.answers.get(url) as { body: Uint8Array }
+      const damaged = Buffer.from(body)
+      damaged[damaged.length - 1]! ^= 1
+      registry.answers.set(url, (count) => ({ body: count === 1 ? damaged : body }))
+    }
+    expect([...(await fetched()).keys()]).toEqual(['entry.js'])
+    expect(registry.seen).toHaveLength(4)
+  })
+
   it('is refused when the manifest under its digest is another one', async () => {
     const integrity = integrityOf(manifest)
     registry.answers.set(`${base}/manifests/${digestOf(manifest)}`, { body: Buffer.from('{"layers":[]}') })

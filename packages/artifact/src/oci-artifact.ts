@@ -3,7 +3,7 @@ import { showValue } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
 import { keepFile } from './artifact-file.ts'
 import { asBytes, type Credentials } from './download.ts'
-import { verified, verifyIntegrity } from './integrity.ts'
+import { againWhenOther, verified, verifyIntegrity } from './integrity.ts'
 import { layersOf, type OciLayer } from './oci-manifest.ts'
 import { type OciRepository, type OciSession, openOciSession } from './oci-session.ts'
 import { defaultMaxBytes, type FetchPorts, type SourcePorts } from './retry.ts'
@@ -46,14 +46,18 @@ export async function fetchOci(artifact: OciArtifact & { integrity: string }, po
   const hex = Buffer.from(integrity.replace(/^sha256-/, ''), 'base64').toString('hex')
   if (!/^[0-9a-f]{64}$/.test(hex))
     throw new ArtifactError('artifact-invalid', `${showValue(integrity)} is not the SHA-256 of a manifest, as an OCI artifact has it.`)
-  const manifest = await session.get(`manifests/sha256:${hex}`, MANIFEST, asBytes)
-  verifyIntegrity(manifest, integrity, name)
+  const manifest = await againWhenOther(async () => {
+    const bytes = await session.get(`manifests/sha256:${hex}`, MANIFEST, asBytes)
+    verifyIntegrity(bytes, integrity, name)
+    return bytes
+  })
   const layers = layersOf(manifest, name)
   const total = layers.reduce((sum, { size }) => sum + size, 0)
   const limit = ports.maxBytes ?? defaultMaxBytes
   if (total > limit) throw new ArtifactError('artifact-invalid', `The artifact ${showValue(name)} is larger than ${limit} bytes.`)
   const parts: ArtifactPart[] = []
-  for (const layer of layers) parts.push(await fetchLayer({ session, spool: ports.spool }, layer, name))
+  const places = { session, spool: ports.spool }
+  for (const layer of layers) parts.push(await againWhenOther(() => fetchLayer(places, layer, name)))
   return parts
 }
 
