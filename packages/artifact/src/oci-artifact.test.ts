@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { smallSpool } from '../test/in-memory.ts'
 import { type Registry, startRegistry } from '../test/registry.ts'
 import { tar } from '../test/tarball.ts'
@@ -29,7 +29,10 @@ beforeEach(async () => {
   artifact = { source: 'oci', name: `127.0.0.1:${registry.port}/mfe/cart`, entry: 'entry.js' }
   push([{ bytes: gzipSync(await tar([{ name: 'entry.js', body: 'entry' }])), mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip' }])
 })
-afterEach(() => registry.close())
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  await registry.close()
+})
 
 /** What `oras push` leaves in a registry. */
 function push(layers: Layer[], change: object = {}): void {
@@ -176,6 +179,16 @@ describe('release case 1: the way to a bearer token', () => {
     expect((await fetched(access())).size).toBe(1)
     expect(other.seen.map(({ authorization }) => authorization)).toEqual([undefined])
     await other.close()
+  })
+
+  it('does not lead from another machine to a service of this one', async () => {
+    const realm = `${registry.url}token`
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } }))
+    const elsewhere = registered({ ...artifact, name: 'registry.example.com/mfe/cart' })
+    await expect(resolveArtifact(elsewhere, version, access(), ports)).rejects.toMatchObject({
+      code: 'artifact-invalid',
+      message: expect.stringContaining('as the place to get tokens'),
+    })
   })
 
   it('shows no token to the storage that a layer lies in', async () => {

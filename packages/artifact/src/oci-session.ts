@@ -45,7 +45,8 @@ export function openOciSession(place: OciRepository, credentials: Credentials | 
     const { realm, service } = readChallenge(challenge)
     if (realm === undefined) return null
     const url = URL.parse(realm)
-    if (url === null)
+    // Plain http is for a registry of this machine alone: no other may send us to what runs here.
+    if (url === null || (url.protocol === 'http:' && !isLocal))
       throw new ArtifactError('artifact-invalid', `The registry ${showValue(host)} names ${showValue(realm)} as the place to get tokens.`)
     if (service !== undefined) url.searchParams.set('service', service)
     url.searchParams.set('scope', `repository:${repository}:pull`)
