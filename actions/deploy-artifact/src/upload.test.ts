@@ -76,6 +76,13 @@ const chunks = ['cart/1.4.0/a-ABCD2345.js', 'cart/1.4.0/b-ABCD2346.js']
 const wholeOrder = [...chunks, 'cart/1.4.0/cart.css', 'cart/1.4.0/cart.js', 'cart/1.4.0/mfe-manifest.json']
 
 describe('release case 9: an upload', () => {
+  it('describes every file in the manifest, whatever its name', async () => {
+    const odd = new Map([...files, ...['__proto__', 'constructor', 'folder/__proto__'].map((name) => [name, text(name)] as const)])
+    await uploadVersion(target.store, uploadOf(odd), ports)
+    const stored = parseManifest((await target.store.read(`${prefix}/mfe-manifest.json`))!.body)
+    expect(Object.keys(stored!.files).sort()).toEqual([...odd.keys()].sort())
+  })
+
   it('writes chunks, then pages, then the entry, then the manifest', async () => {
     const { puts, store } = recordingStore(target.store)
     expect((await uploadVersion(store, uploadOf(), ports)).count).toEqual({ uploaded: 4, skipped: 0, mended: 0 })

@@ -3,6 +3,7 @@ import {
   type ArtifactFiles,
   type ArtifactManifest,
   type FileRules,
+  type ManifestFile,
   manifestFile,
   parseManifest,
   type Spool,
@@ -64,14 +65,15 @@ export async function uploadVersion(
     progress: createProgress({ files: files.size, bytes: bytesOf([...paths]) }, ports),
     count: { uploaded: 0, skipped: 0, mended: 0 },
   }
-  const described: ArtifactManifest['files'] = {}
+  // A map: a file may have any name, `__proto__` too.
+  const described = new Map<string, ManifestFile>()
   for (const wave of uploadWaves(manifest)) {
     await runWave(wave, async (path, isStopped) => {
       const file = await putFile(work, path, isStopped)
-      if (file !== null) described[path] = file
+      if (file !== null) described.set(path, file)
     })
   }
-  const complete = { ...manifest, files: described }
+  const complete = { ...manifest, files: Object.fromEntries(described) }
   await putManifest(work, complete)
   return { count: work.count, manifest: complete }
 }
