@@ -1,3 +1,4 @@
+import { oneLine } from '@mfe-gitops/action-kit'
 import Table from 'cli-table3'
 
 const borderless = {
@@ -5,7 +6,10 @@ const borderless = {
   ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
 }
 
-/** Rows below their headings, in columns that line up; `right` names the columns that hold numbers. */
+/**
+ * Rows below their headings, in columns that line up; `right` names the columns that hold numbers. What a cell shows may come from a store or
+ * a table that somebody wrote by hand: no line feed of it begins a line, which a job's log could take for a command.
+ */
 export function showTable(headings: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
   const table = new Table({
     head: [...headings],
@@ -13,6 +17,6 @@ export function showTable(headings: readonly string[], rows: readonly (readonly 
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   })
-  table.push(...rows.map((row) => [...row]))
+  table.push(...rows.map((row) => row.map(oneLine)))
   return table.toString().replace(/ +$/gm, '')
 }

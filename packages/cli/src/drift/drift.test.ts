@@ -124,6 +124,14 @@ describe('R12: drift', () => {
     ])
   })
 
+  it('T13: is printed without what a terminal or the log of a job would obey', async () => {
+    const version = '1.0.0\n::add-mask::cart\u001b[2J'
+    await target.table.activate(liveRow({ version, prefix: 'cart/1.0.0', integrity: integrity('1.0.0'), generation: 2 }))
+    const { text: printed } = await look()
+    expect(printed).toContain('ahead-of-git')
+    expect(printed).not.toMatch(/^\s*::|\u001b/m)
+  })
+
   it('ends the command with 1 and says how to mend it', async () => {
     const printed: string[] = []
     const ports = { ...processPorts({}), folder: root, print: (text: string) => void printed.push(text) }
