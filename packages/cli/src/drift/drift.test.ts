@@ -10,6 +10,7 @@ import { liveRow, metaOf, text } from '../../../targets/test/rows.ts'
 import { processPorts } from '../ports.ts'
 import { runProgram } from '../program.ts'
 import { findDrift } from './drift.ts'
+import { lookForDrift } from './look-for-drift.ts'
 
 const integrity = (version: string) => `sha512-${Buffer.alloc(64, version).toString('base64')}`
 const requestId = '1'.padStart(64, '0')
@@ -123,6 +124,24 @@ describe('R12: drift', () => {
       expect.stringContaining('https://staging.example.com/cart/entry.js as canary: sha256 '),
     ])
   })
+
+  it.each(['read', 'list'] as const)(
+    'is seen once when somebody wrote one of the two places of a live row alone: that of %s',
+    async (place) => {
+      const { table, store } = target
+      const own = (await table.read('staging#cart'))!
+      const desired = new Map([
+        ['cart', { version: '1.0.0', generation: 1, artifact: { integrity: own.integrity }, request: { id: requestId } }],
+      ])
+      const other = { ...own, version: '0.9.0' }
+      const written = { ...table, [place]: async () => (place === 'read' ? other : [other]) }
+      const found = await lookForDrift({ store, table: written }, { environment: 'staging', desired } as never, {
+        bytes: false,
+        edge: null,
+      })
+      expect(found).toEqual([expect.objectContaining({ code: 'other-than-desired', seen: '0.9.0 (generation 1)' })])
+    },
+  )
 
   it('T13: is printed without what a terminal or the log of a job would obey', async () => {
     const version = '1.0.0\n::add-mask::cart\u001b[2J'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseManifest } from '@mfe-gitops/artifact/manifest'
 import type { DesiredState } from '@mfe-gitops/contract'
 import { BUCKET_COOKIE } from '@mfe-gitops/edge/bucket'
-import { type LiveRow, MANIFEST_NAME, objectKey, type ServedVersion, type Target } from '@mfe-gitops/targets'
+import { type LiveRow, liveKey, MANIFEST_NAME, objectKey, type ServedVersion, type Target } from '@mfe-gitops/targets'
 import pMap from 'p-map'
 import { type Drift, type HeldVersion, judgeFiles, judgeRow } from './judge-drift.ts'
 
@@ -27,19 +27,24 @@ export async function lookForDrift(
   { environment, desired }: { readonly environment: string; readonly desired: ReadonlyMap<string, DesiredState> },
   depth: Depth,
 ): Promise<Drift[]> {
-  const live = new Map((await table.list(environment)).map((row) => [row.mfe, row]))
-  const mfes = [...new Set([...desired.keys(), ...live.keys()])].sort()
+  const listed = new Map((await table.list(environment)).map((row) => [row.mfe, row]))
+  const mfes = [...new Set([...desired.keys(), ...listed.keys()])].sort()
   const found = await pMap(
     mfes,
     async (mfe) => {
       const place = { environment, mfe }
-      const row = live.get(mfe) ?? null
-      const rows = judgeRow(place, desired.get(mfe) ?? null, row)
-      return row === null ? rows : [...rows, ...(await lookAtVersions(store, place, row, depth))]
+      const row = await table.read(liveKey(environment, mfe))
+      // The edge serves files by the live row and import maps by the list: whoever writes by hand may have written one of them.
+      const rows = [row, listed.get(mfe) ?? null].flatMap((one) => judgeRow(place, desired.get(mfe) ?? null, one))
+      return [...withoutRepeats(rows), ...(row === null ? [] : await lookAtVersions(store, place, row, depth))]
     },
     { concurrency: 4 },
   )
   return found.flat()
+}
+
+function withoutRepeats(found: readonly Drift[]): Drift[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 async function lookAtVersions(store: Target['store'], place: Parameters<typeof judgeRow>[0], row: LiveRow, depth: Depth): Promise<Drift[]> {
