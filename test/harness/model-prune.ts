@@ -26,9 +26,10 @@ export function copyOf({ aws, desired }: PruneWorld): PruneWorld {
 
 const WINDOW = 2
 
-/** The environment as a prune sees it. It reads the history in the same step as the live rows: the rows decide alone whether a release is on its way. */
+/** The environment as a prune sees it. It reads the history in the same step as the list: the list decides alone whether a release is on its way. */
 function wantedIn({ aws, desired }: PruneWorld, turn: CallTurn): WantedState {
-  const table = { ...modelTarget(aws, turn).table, history: modelTarget(aws, free).table.history }
+  const { history, read } = modelTarget(aws, free).table
+  const table = { ...modelTarget(aws, turn).table, history, read }
   const wanted = new Map([['cart', desired as DesiredState]])
   return { registered: new Set(['cart']), environments: [{ environment: 'staging', desired: wanted, table }] }
 }

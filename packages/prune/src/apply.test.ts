@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as whenQuiet } from 'node:timers/promises'
+import type { DesiredState } from '@mfe-gitops/contract'
 import { isBeingPruned, openTarget, pruneMarkKey, type Target } from '@mfe-gitops/targets'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { liveRow } from '../../targets/test/rows.ts'
 import { applyPrune, clearDeadMarks, type PrunePorts } from './apply.ts'
 import { MARK_LIFETIME_MS } from './marks.ts'
 import type { WantedState } from './references.ts'
@@ -62,6 +64,17 @@ describe('applying a plan', () => {
     }
     expect((await applyPrune(ports({ readWanted }), many, options)).removed).toHaveLength(45)
     expect([marked, await keys()]).toEqual([[20, 20, 5], []])
+  })
+
+  it('keeps what the edge serves, also when somebody wrote the live row by hand and nothing else', async () => {
+    await put('cart/1.0.0/mfe-manifest.json', 'cart/1.1.0/mfe-manifest.json')
+    const row = liveRow({ version: '1.1.0' })
+    await target.table.activate(row)
+    const table = { ...target.table, read: async () => ({ ...row, version: '1.0.0', prefix: 'cart/1.0.0' }) }
+    const desired = new Map([['cart', { version: '1.1.0', generation: row.generation } as DesiredState]])
+    const readWanted = async () => ({ registered: new Set(['cart']), environments: [{ environment: 'staging', desired, table }] })
+    expect(await applyPrune(ports({ readWanted }), [old], options)).toMatchObject({ removed: [], spared: [old] })
+    expect(await keys()).toEqual(['cart/1.0.0/mfe-manifest.json', 'cart/1.1.0/mfe-manifest.json'])
   })
 
   it('leaves no mark when the config repository cannot be read', async () => {

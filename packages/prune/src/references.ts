@@ -47,11 +47,14 @@ export async function readReferences(
   return { registered, environments: await Promise.all(environments.map(read)) }
 }
 
-/** The window, and what a withdrawal would go back to when all of the window but the newest was withdrawn itself. */
+/**
+ * The window; what a withdrawal would go back to when all of the window but the newest was withdrawn itself; and what the live row names, should
+ * somebody have written it by hand: the edge serves that, whatever the history and the environment's list say.
+ */
 async function readHistory(table: LiveTable, key: string, window: number): Promise<LiveRow[]> {
   const rows = await table.history(key, window)
   const [newest] = rows
-  if (newest === undefined || rows.some((row) => row !== newest && row.withdrawn === undefined)) return rows
-  const previous = await table.previous(key, newest.generation)
-  return previous === null ? rows : [...rows, previous]
+  const isEnough = newest === undefined || rows.some((row) => row !== newest && row.withdrawn === undefined)
+  const others = [isEnough ? null : await table.previous(key, newest.generation), await table.read(key)]
+  return [...rows, ...others.filter((row) => row !== null)]
 }
