@@ -1,4 +1,4 @@
-import { isMap, type Outcome, type Reason, reason } from '@mfe-gitops/contract'
+import { isMap, type Outcome, own, type Reason, reason } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
 import { readReasons } from './reasons.ts'
@@ -26,7 +26,7 @@ export function conclude(steps: StepRecords, change: ChangeRecord | null): Concl
 // The steps context has no order to rely on. A stage's own failure says more than that of a step around it.
 function firstStep(steps: StepRecords, result: StepRecord['result']): string | null {
   const ids = [...stageOrder, ...Object.keys(steps).filter((id) => !isStage(id))]
-  return ids.find((id) => Object.hasOwn(steps, id) && steps[id]?.result === result) ?? null
+  return ids.find((id) => own(steps, id)?.result === result) ?? null
 }
 
 function concludeFailure(id: string, steps: StepRecords): Conclusion {
@@ -94,7 +94,7 @@ function mergeCommitOf(steps: StepRecords): string {
 // A stage that was left out although nothing failed before it: the run was cancelled between two steps.
 function firstMissing(steps: StepRecords, ids: readonly string[]): Conclusion | null {
   for (const id of ids) {
-    const result = Object.hasOwn(steps, id) ? steps[id]?.result : undefined
+    const result = own(steps, id)?.result
     if (result === undefined) return unseen(id)
     if (result === 'skipped') return { outcome: 'cancelled', reasons: [reason('run-cancelled', { field: id })] }
   }

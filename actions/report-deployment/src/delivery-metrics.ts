@@ -1,6 +1,6 @@
 import type { Outcome, Receipt, StageName } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import type { StepRecords } from './step-record.ts'
+import { outputsOf, type StepRecords } from './step-record.ts'
 
 export interface Metric {
   readonly name: string
@@ -120,7 +120,7 @@ function typeOf(stage: StageName): string {
 
 function counts({ receipt, steps }: Delivery): Metric[] {
   const { run, changes, reasons, purge, pullRequest } = receipt
-  const artifact = Object.hasOwn(steps, 'artifact') ? (steps.artifact?.outputs ?? {}) : {}
+  const artifact = outputsOf(steps, 'artifact')
   const counted: [string, string, number | null][] = [
     ['mfe.deployment.attempts', '{attempt}', run.attempt],
     ['mfe.deployment.pull_requests', '{pull_request}', pullRequest === null ? 0 : 1],

@@ -11,7 +11,7 @@ import {
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readJsonOutput } from './json-output.ts'
-import type { StepRecord, StepRecords } from './step-record.ts'
+import { outputsOf, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
 export interface Facts {
@@ -119,10 +119,6 @@ function purgeOf(steps: StepRecords): unknown {
   const { 'purge-id': id, status, paths, tags, charged } = outputsOf(steps, 'purge')
   const cost = number(charged)
   return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags), ...(cost === null ? {} : { charged: cost }) } : null
-}
-
-function outputsOf(steps: StepRecords, id: string): StepRecord['outputs'] {
-  return Object.hasOwn(steps, id) ? (steps[id]?.outputs ?? {}) : {}
 }
 
 function known(outputs: StepRecord['outputs']): Record<string, string> {

@@ -1,4 +1,4 @@
-import { isMap } from '@mfe-gitops/contract'
+import { isMap, own } from '@mfe-gitops/contract'
 
 /** How a step ended, as the steps context of a workflow says it. */
 export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped'
@@ -27,7 +27,7 @@ const everyStep: readonly string[] = ['outcome', 'reasons', 'seconds']
 export function readSteps(context: unknown): StepRecords {
   const records: [string, StepRecord][] = []
   for (const [id, step] of Object.entries(isMap(context) ? context : {})) {
-    if (isMap(step)) records.push([id, { result: resultOf(id, step), outputs: outputsOf(id, step.outputs) }])
+    if (isMap(step)) records.push([id, { result: resultOf(id, step), outputs: documented(id, step.outputs) }])
   }
   return Object.fromEntries(records)
 }
@@ -39,12 +39,17 @@ function resultOf(id: string, step: Record<string, unknown>): StepResult {
   return result === 'success' || result === 'failure' || result === 'skipped' ? result : 'cancelled'
 }
 
+/** What a step has put out so far: nothing when it did not run. */
+export function outputsOf(steps: StepRecords, id: string): StepRecord['outputs'] {
+  return own(steps, id)?.outputs ?? {}
+}
+
 /** True for the ids of the steps that make up a deployment. */
 export function isStage(id: string): boolean {
   return Object.hasOwn(knownOutputs, id)
 }
 
-function outputsOf(id: string, outputs: unknown): Record<string, string> {
+function documented(id: string, outputs: unknown): Record<string, string> {
   const known = isStage(id) ? [...everyStep, ...(knownOutputs[id] ?? [])] : []
   const values = isMap(outputs) ? outputs : {}
   return Object.fromEntries(known.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : [])))

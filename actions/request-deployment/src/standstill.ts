@@ -1,3 +1,5 @@
+import { own } from '@mfe-gitops/contract'
+
 const standstills: Readonly<Record<string, string>> = {
   queued: 'is queued, no runner has taken it yet',
   pending: 'is held by a concurrency group until the run before it has ended',
@@ -7,5 +9,5 @@ const standstills: Readonly<Record<string, string>> = {
 
 /** What a run waits for, as the end of a sentence; null when it does not stand still. */
 export function describeStandstill(status: string): string | null {
-  return Object.hasOwn(standstills, status) ? (standstills[status] ?? null) : null
+  return own(standstills, status) ?? null
 }

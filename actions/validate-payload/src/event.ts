@@ -1,4 +1,4 @@
-import type { DispatchEvent } from '@mfe-gitops/contract'
+import { type DispatchEvent, isMap, own } from '@mfe-gitops/contract'
 
 /** Reads the event body; whatever is not of the documented shape counts as absent. */
 export function readDispatchEvent(name: string, body: unknown): DispatchEvent {
@@ -11,7 +11,7 @@ export function readDispatchEvent(name: string, body: unknown): DispatchEvent {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+  return isMap(value) ? own(value, name) : undefined
 }
 
 function text(value: unknown): string | null {

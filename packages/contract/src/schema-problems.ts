@@ -1,3 +1,4 @@
+import { own } from './own-value.ts'
 import type { SchemaError, Validate } from './schema-error.ts'
 
 /** One place where data differs from its schema. */
@@ -73,7 +74,6 @@ function readPointer(pointer: string): string[] {
 
 function valueAt(data: unknown, path: string[]): unknown {
   let value = data
-  for (const step of path)
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined
+  for (const step of path) value = typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, step) : undefined
   return value
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { own } from '@mfe-gitops/contract'
 import type { Scenario } from './scenario.ts'
 
 const shippedFolder = fileURLToPath(new URL('../../scenarios', import.meta.url))
@@ -19,7 +20,7 @@ function scenariosIn(folder: string): Record<string, string> {
 /** A shipped scenario by its name, or any module by its path, seen from `folder`. Throws a sentence for people. */
 export async function loadScenario(nameOrPath: string, folder = process.cwd()): Promise<Scenario> {
   const shipped = { ...scenariosIn('.'), ...scenariosIn('long') }
-  const file = (Object.hasOwn(shipped, nameOrPath) ? shipped[nameOrPath] : undefined) ?? resolve(folder, nameOrPath)
+  const file = own(shipped, nameOrPath) ?? resolve(folder, nameOrPath)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new ScenarioError(
       `There is no scenario ${JSON.stringify(nameOrPath)}: it is neither a file nor one of ${shippedScenarioNames().join(', ')}.`,
