@@ -46,7 +46,7 @@ function missingDescriptions(name: string, action: ActionFile): string[] {
   )
 }
 
-export function inputTable({ inputs }: ActionFile): string {
+function inputTable({ inputs }: ActionFile): string {
   const rows = Object.entries(inputs ?? {}).map(([key, input]) => [
     codeSpan(key),
     input?.description ?? '',
@@ -56,7 +56,7 @@ export function inputTable({ inputs }: ActionFile): string {
   return rows.length === 0 ? 'None.' : table(['Input', 'Description', 'Required', 'Default'], rows)
 }
 
-export function outputTable({ outputs }: ActionFile): string {
+function outputTable({ outputs }: ActionFile): string {
   const rows = Object.entries(outputs ?? {}).map(([key, output]) => [codeSpan(key), output?.description ?? ''])
   return rows.length === 0 ? 'None.' : table(['Output', 'Description'], rows)
 }

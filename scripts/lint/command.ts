@@ -9,7 +9,7 @@ export async function complaints(command: string, args: readonly string[], cwd =
 }
 
 /** Runs a command without a shell and without input. */
-export function runCommand(command: string, args: readonly string[], cwd = root): Promise<{ status: number | null; output: string }> {
+function runCommand(command: string, args: readonly string[], cwd = root): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []

@@ -42,6 +42,6 @@ export async function runOrFail(command, args, options) {
  * @param {string} text
  * @param {number} count
  */
-export function lastLines(text, count) {
+function lastLines(text, count) {
   return text.trimEnd().split('\n').slice(-count).join('\n')
 }

@@ -45,7 +45,7 @@ interface Plan {
 }
 
 /** Plays one plan in a lab of its own. */
-export async function measureHour({ askedPerHour, batchSeconds, minutes }: Plan): Promise<BatchMeasurement> {
+async function measureHour({ askedPerHour, batchSeconds, minutes }: Plan): Promise<BatchMeasurement> {
   const lab = await startVirtualLab(mfes)
   try {
     const period = minutes * 60_000

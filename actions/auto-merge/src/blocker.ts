@@ -10,7 +10,7 @@ export interface Blocker {
 const administrator = 'an administrator of the branch rules'
 
 /** Each rule that a refusal is about; a refusal of unknown kind names every demand of the base that is not known to be met. */
-export function blockersOf(state: PullRequestState, refusals: readonly MergeRefusal[]): Blocker[] {
+function blockersOf(state: PullRequestState, refusals: readonly MergeRefusal[]): Blocker[] {
   const named = refusals.flatMap((refusal) => explained[refusal]?.(state) ?? [])
   return named.length > 0 ? named : demandsOf(state).flatMap((refusal) => explained[refusal]?.(state) ?? [])
 }

@@ -4,7 +4,7 @@ import { readJsonOutput } from './json-output.ts'
 import type { StepRecord, StepRecords } from './step-record.ts'
 
 /** The id of the step that carries each stage. */
-export const stepOfStage: Readonly<Record<StageName, string>> = {
+const stepOfStage: Readonly<Record<StageName, string>> = {
   accepted: 'validate',
   changed: 'update',
   'pull-request': 'pull-request',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { code, codeBlock, inertText, join, link, table, text } from './markdown.ts'
+import { code, inertText, join, link, table, text } from './markdown.ts'
 
 // What GitHub acts on in pull requests and commit messages.
 const acts = [
@@ -91,10 +91,6 @@ describe('code', () => {
         expect((inside.match(/`+/g) ?? []).filter((run) => run.length === fence.length)).toEqual([])
       }),
     )
-  })
-
-  it('of several lines is not left by a fence inside', () => {
-    expect(codeBlock('a\n````\n@b', 'y"ml').markdown).toBe('`````yml\na\n````\n@b\n`````')
   })
 })
 

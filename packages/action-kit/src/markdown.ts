@@ -1,4 +1,4 @@
-import { oneLine, printable } from './printable.ts'
+import { oneLine } from './printable.ts'
 
 /** Finished Markdown. Only the functions of this file make it; a plain string is text, and is escaped wherever it is used. */
 export interface Markdown {
@@ -50,14 +50,6 @@ export function code(value: string): Markdown {
   const fence = '`'.repeat(longest + 1)
   const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : ''
   return { markdown: `${fence}${pad}${content}${pad}${fence}` }
-}
-
-/** Untrusted text of several lines as a code block. */
-export function codeBlock(value: string, language = ''): Markdown {
-  const content = inertCommands(printable(value)).replace(/\n+$/, '')
-  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return { markdown: `${fence}${language.replace(/[^a-z0-9-]/gi, '')}\n${content}\n${fence}` }
 }
 
 /** A link; what is no http or https URL becomes plain text. */

@@ -27,7 +27,7 @@ export function parseInvalidationKeys(text: string): Parsed<InvalidationKeys> {
 }
 
 /** Tells paths from tags, and drops repeats. */
-export function sortInvalidationKeys(keys: readonly unknown[]): Parsed<InvalidationKeys> {
+function sortInvalidationKeys(keys: readonly unknown[]): Parsed<InvalidationKeys> {
   const all = [...new Set(keys)]
   if (all.length > most)
     return { ok: false, reasons: [reason('keys-invalid', { field, seenText: `${all.length} keys`, allowed: `at most ${most} keys` })] }

@@ -1,7 +1,7 @@
 export { applyPrune, clearDeadMarks, type PrunedVersion, type PrunePorts, type PruneResult, type SparedVersion } from './apply.ts'
 export { type KeepCode, type KeepReason, reasonsToKeep } from './keep-reason.ts'
 export { listDeadMarks } from './marks.ts'
-export { type Candidate, type KeptVersion, type PlannedVersion, type PlanOptions, planStore, type StorePlan } from './plan.ts'
+export { type KeptVersion, type PlannedVersion, type PlanOptions, planStore, type StorePlan } from './plan.ts'
 export { type PlannedRemoval, type PlanRequest, type PrunePlan, parsePrunePlan, planFault } from './plan-document.ts'
 export { type EnvironmentReferences, type References, readReferences, type WantedEnvironment, type WantedState } from './references.ts'
 export { groupStores, type StoreGroup } from './store-group.ts'

@@ -31,7 +31,7 @@ export interface PlannedRemoval {
 }
 
 /** How old a plan may be that is applied: who made it in the morning applies it on the same day, or makes another one. */
-export const PLAN_LIFETIME_MS = 24 * 60 * 60 * 1000
+const PLAN_LIFETIME_MS = 24 * 60 * 60 * 1000
 
 /** Reads a plan from its file. */
 export function parsePrunePlan(text: string, file: string): Parsed<PlannedRemoval> {

@@ -27,8 +27,6 @@ export interface KeptVersion extends PlannedVersion {
   readonly reasons: readonly KeepReason[]
 }
 
-export type Candidate = Pick<PlannedVersion, 'mfe' | 'version' | 'files' | 'bytes'>
-
 /** What one store holds, and what becomes of it. */
 export interface StorePlan {
   readonly keep: readonly KeptVersion[]

@@ -13,11 +13,6 @@ export function objectKey(prefix: string, file: string): string {
   return `${prefix.replace(/\/+$/, '')}/${file}`
 }
 
-/** Key of the manifest of a version. */
-export function manifestKey(mfe: string, version: string): string {
-  return objectKey(versionPrefix(mfe, version), MANIFEST_NAME)
-}
-
 /** Refuses keys that some store, file system or URL would read as another key. S3 allows 1,024 bytes. */
 export function checkKey(key: string): string {
   const fault = keyFault(key)

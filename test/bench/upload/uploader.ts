@@ -1,5 +1,4 @@
 import type { Command } from './measured-process.ts'
-import type { Build } from './workload.ts'
 
 /** What happens to the store, one after the other. */
 export const cases = ['fresh', 'unchanged', 'one file changed', 'headers changed'] as const
@@ -22,6 +21,3 @@ export interface Uploader {
   /** Null for a case that it has no way for. */
   command(wanted: UploadCase, place: S3Place): Command | null
 }
-
-/** Gets ready for one workload. */
-export type MakeUploader = (build: Build) => Promise<Uploader>

@@ -16,8 +16,6 @@ export interface Registry {
   readonly readToken: string
   /** What the registry says of a package; null when it has none. */
   packument(name: string): Promise<Packument | null>
-  /** Makes one more account; answers its token. Only the names that `publishers` holds may publish. */
-  addUser(name: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -56,7 +54,6 @@ export async function startRegistry({ directory, scopes, seed = [] }: RegistryOp
       publishToken,
       readToken,
       packument: (name) => readPackument(url, publishToken, name),
-      addUser: (name) => addUser(url, name),
       close: () => stop(child),
     }
   } catch (error) {
@@ -100,6 +97,7 @@ function configuration(directory: string, scopes: readonly string[]): object {
   }
 }
 
+/** Makes an account; answers its token. */
 async function addUser(url: string, name: string): Promise<string> {
   const response = await fetch(`${url}-/user/org.couchdb.user:${encodeURIComponent(name)}`, {
     method: 'PUT',

@@ -3,7 +3,7 @@
  * before them, `[]` is a set. Not the shell's globs, hence no glob library.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet
  */
-export function patternToRegExp(pattern: string): RegExp {
+function patternToRegExp(pattern: string): RegExp {
   const source = pattern.replace(/\*\*\/?|\*|\?|\+|\[[^\]]*\]|\\.|[^*?+[\\]+|[[\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?'
     if (part === '**') return '.*'

@@ -43,7 +43,7 @@ export function missingBundles(root: string): string[] {
 }
 
 /** Rewrites the workflows of an exported folder to what act reads. */
-export function adaptWorkflows(directory: string): void {
+function adaptWorkflows(directory: string): void {
   for (const name of workflowNames(directory)) {
     const file = join(directory, workflowFolder, name)
     const text = readFileSync(file, 'utf8')

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,13 +24,6 @@ export function findTools(root = libraryRoot): Tools {
   if (act === undefined) throw new Error('act is not installed: neither .tools/bin/act nor on PATH. Run `npm run setup`.')
   const folders = [nodeFolder(root), dirname(act), ...['npm', 'git', 'bash'].map(folderOf), '/usr/bin', '/bin']
   return { act, path: [...new Set(folders)].join(delimiter), nodeHook: join(stubs, 'node-hook.mjs'), standIns: stubs }
-}
-
-/** Version of the act that was found, for the report. */
-export function actVersion({ act }: Tools): string {
-  return execFileSync(act, ['--version'], { encoding: 'utf8' })
-    .trim()
-    .replace(/^act version /, '')
 }
 
 /** Steps run on the Node of the npm package `node`, or on the one that runs the lab when that is new enough. */

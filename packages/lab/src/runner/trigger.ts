@@ -42,7 +42,7 @@ export function startsWorkflow({ path, on, event, changedFiles }: TriggerQuestio
 }
 
 /** Every trigger of a workflow with its filters, whichever of the three ways it is written in. */
-export function normalizeOn(on: unknown): Record<string, Record<string, unknown>> {
+function normalizeOn(on: unknown): Record<string, Record<string, unknown>> {
   if (typeof on === 'string') return { [on]: {} }
   if (Array.isArray(on)) return Object.fromEntries(on.map((name) => [String(name), {}]))
   if (typeof on !== 'object' || on === null) return {}

@@ -80,7 +80,7 @@ export async function reportDeployment(tracked: TrackedRequest, github: GitHubSe
 }
 
 /** The steps that carry a stage. Of several attempts the last one counts. */
-export function stagesOf(runs: readonly RunRecord[], dispatchedAt: number): Stage[] {
+function stagesOf(runs: readonly RunRecord[], dispatchedAt: number): Stage[] {
   const steps = runs.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps))
   return stageNames.flatMap((name) => {
     const step =

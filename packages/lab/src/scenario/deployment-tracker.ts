@@ -12,8 +12,6 @@ export interface DeploymentTracker {
   /** The request that a run of an app repository sent, and the one that a run of the config repository serves. */
   sentBy(run: RunRecord): TrackedRequest | null
   servedBy(run: RunRecord): TrackedRequest | null
-  /** Resolves when the looks at the edge that are under way are done. */
-  settled(): Promise<void>
 }
 
 export interface TrackerPorts {
@@ -78,9 +76,6 @@ export function trackDeployments(ports: TrackerPorts): DeploymentTracker {
     },
     sentBy,
     servedBy,
-    settled: async () => {
-      await looks
-    },
   }
 }
 

@@ -23,8 +23,6 @@ import { createWaiter, type WaitFor } from './waiting.ts'
 export interface LabOptions {
   /** Working tree of the library. Default: the one this file belongs to. */
   readonly root?: string
-  /** What callers name it. */
-  readonly libraryName?: string
   /** Where deployments go. Default: local. */
   readonly target?: LabTargetName
   /** Default: a new folder below the system's temporary folder, removed when the lab closes. A folder that is given stays. */
@@ -137,7 +135,7 @@ async function assemble(options: Assembly, cleanUp: CleanUp): Promise<Lab> {
     return started
   }
   for (const environment of environments) await edge(environment)
-  const library = exportLibrary({ root, repository: options.libraryName ?? 'org/gitops', refs: ['v1'], to: join(directory, 'library') })
+  const library = exportLibrary({ root, repository: 'org/gitops', refs: ['v1'], to: join(directory, 'library') })
   const runner = startRunner({
     github,
     tools: findTools(root),

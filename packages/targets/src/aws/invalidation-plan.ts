@@ -9,7 +9,7 @@ export interface InvalidationQuota {
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
-export const QUOTA: InvalidationQuota = { paths: 3_000, wildcards: 15 }
+const QUOTA: InvalidationQuota = { paths: 3_000, wildcards: 15 }
 
 export interface InvalidationBatch {
   readonly callerReference: string

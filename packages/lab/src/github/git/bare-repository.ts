@@ -47,7 +47,7 @@ export async function createBareRepository(path: string, defaultBranch: string):
   return openBareRepository(path)
 }
 
-export function openBareRepository(path: string): BareRepository {
+function openBareRepository(path: string): BareRepository {
   const reader = openObjectReader(path)
   const read = (name: string) => reader.read(name)
   return {

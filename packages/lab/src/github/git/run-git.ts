@@ -7,7 +7,7 @@ export interface GitResult {
 }
 
 /** A git command that ended with another code than 0. */
-export class GitError extends Error {
+class GitError extends Error {
   readonly result: GitResult
   constructor(args: readonly string[], result: GitResult) {
     super(`git ${args.slice(0, 3).join(' ')} ended with ${result.code}: ${result.stderr.trim()}`)

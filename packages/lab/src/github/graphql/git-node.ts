@@ -53,7 +53,7 @@ function tagNode(place: Place, object: GitObject): Node {
   }
 }
 
-export function blobNode(place: Place, object: GitObject): Node {
+function blobNode(place: Place, object: GitObject): Node {
   const isBinary = object.content.subarray(0, 8000).includes(0)
   return {
     __typename: 'Blob',

@@ -77,7 +77,7 @@ function taken(name: string) {
 }
 
 /** The repository behind a global id, when the actor may write to it. */
-export function repositoryOf(context: Context, id: string): Repository {
+function repositoryOf(context: Context, id: string): Repository {
   const parsed = parseNodeId(id)
   const repository = parsed?.prefix === 'R' ? repositoryById(context.world, Number(parsed.parts[0])) : undefined
   if (!repository || !canSee(context.actor, repository)) throw missingNode(id)

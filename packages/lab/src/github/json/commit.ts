@@ -14,7 +14,7 @@ export function verificationJson(repository: Repository, commit: CommitObject): 
 }
 
 /** The account of a signature, when its address is one that GitHub hands out. */
-export function accountOfSignature(world: World, email: string): Json | null {
+function accountOfSignature(world: World, email: string): Json | null {
   const login = /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email)?.[1]
   const account = login ? world.accounts.get(login.toLowerCase()) : undefined
   return account ? accountJson(world, account) : null

@@ -104,7 +104,7 @@ async function dropEntry(
 }
 
 /** Deletes the branch of a group. Its commit stays, and its checks with it. */
-export async function dropGroup(
+async function dropGroup(
   world: World,
   repository: Repository,
   { entry, group, reason }: { entry: QueueEntry; group: Group; reason: 'merged' | 'invalidated' | 'dequeued' },

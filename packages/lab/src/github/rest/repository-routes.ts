@@ -10,7 +10,6 @@ import { rulesOf } from '../rules/branch-rules.ts'
 import { requiredChecks } from '../rules/required-checks.ts'
 import { listRules } from '../rules/rule-list.ts'
 import type { BranchRules } from '../types.ts'
-import type { World } from '../world.ts'
 import { listed } from './page.ts'
 import type { RestCall } from './rest-call.ts'
 
@@ -84,7 +83,7 @@ async function branchRules(call: RestCall) {
 }
 
 /** One entry per rule of a ruleset, as `GET rules/branches` and the `rules` connection of GraphQL have them. */
-export function ruleJson(repository: Repository, rule: BranchRules & { readonly id: number }): Json[] {
+function ruleJson(repository: Repository, rule: BranchRules & { readonly id: number }): Json[] {
   const source = { ruleset_source_type: 'Repository', ruleset_source: repository.fullName, ruleset_id: rule.id }
   // GraphQL has a type for locked branches, GitHub's description of REST has none.
   const described = listRules(rule).filter(({ type }) => type !== 'lock_branch')
@@ -123,8 +122,4 @@ function getUser({ world, actor }: RestCall) {
 
 export function refNodeId(repository: Repository, name: string): string {
   return nodeId('REF', repository.id, name)
-}
-
-export function branchPage(world: World, repository: Repository, branch: string): string {
-  return `${repositoryPage(world, repository)}/tree/${branch}`
 }

@@ -28,7 +28,7 @@ export interface BranchChange {
   readonly allSigned?: boolean
 }
 
-export function matchesBranch(pattern: string, branch: string): boolean {
+function matchesBranch(pattern: string, branch: string): boolean {
   return pattern.endsWith('*') ? branch.startsWith(pattern.slice(0, -1)) : pattern === branch
 }
 
