@@ -1,6 +1,6 @@
 import type { Fold } from '@mfe-gitops/change'
 import { type SnapshotFiles, viewOf } from '@mfe-gitops/config-repository'
-import { type DeploymentRequest, frozen, policyReasons, type Reason, requestId } from '@mfe-gitops/contract'
+import { type DeploymentRequest, freezeReasons, policyReasons, type Reason, requestId } from '@mfe-gitops/contract'
 
 /** A run that waits to be carried, and what it asks for. */
 export interface Passenger {
@@ -14,11 +14,7 @@ export function refusalsAt(base: SnapshotFiles, request: DeploymentRequest): Rea
   // What cannot be read is told by the fold.
   if (!view.ok || view.value.registration === null) return []
   const { config, registration } = view.value
-  const freeze = config.environments[request.environment]?.frozen
-  return [
-    ...(freeze ? [frozen('environment-frozen', 'environment', request.environment, freeze.reason)] : []),
-    ...policyReasons({ request, registration }),
-  ]
+  return [...freezeReasons(config, request.environment), ...policyReasons({ request, registration })]
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { DesiredStatePlace } from '@mfe-gitops/config-repository'
-import { type DesiredState, frozen, type GitopsConfig, policyReasons, type Reason, type Registration, reason } from '@mfe-gitops/contract'
+import {
+  type DesiredState,
+  freezeReasons,
+  type GitopsConfig,
+  policyReasons,
+  type Reason,
+  type Registration,
+  reason,
+} from '@mfe-gitops/contract'
 
 /** One desired state that the change sets. */
 export interface Deployment {
@@ -56,9 +64,8 @@ function differing(field: string, seen: string, allowed: string): Reason[] {
 /** What was allowed when the request came may be forbidden by now, and a person's change has asked nobody yet. */
 export function judgePolicy({ place, after, registration }: Deployment, config: GitopsConfig): Reason[] {
   const { environment, file } = place
-  const freeze = config.environments[environment]?.frozen
   const reasons = [
-    ...(freeze ? [frozen('environment-frozen', 'environment', environment, freeze.reason)] : []),
+    ...freezeReasons(config, environment),
     ...(registration ? versionsOf(after).flatMap((named) => judgeVersion({ ...named, environment, registration, after })) : []),
   ]
   return reasons.map((found) => ({ ...found, file, message: `${file}, ${found.message}` }))

@@ -6,6 +6,7 @@ import {
   type DesiredState,
   desiredStateFile,
   type Outcome,
+  orderingOf,
   orderingReasons,
   type Parsed,
   parseDesiredState,
@@ -103,7 +104,7 @@ function judgeStanding(wish: Wish): Standing | Dropped {
   const order = orderingReasons({
     request,
     desired,
-    ordering: orderingOf(base, request),
+    ordering: orderingOf(base.config, request.environment),
     ancestry: ancestry.get(desired.source.sha) ?? null,
   })
   if (order.reasons.length === 0) return standing
@@ -132,11 +133,9 @@ function chooseNewest(wishes: readonly Standing[]): { chosen: Standing[]; droppe
 /** By the order of the environment; where that does not tell, the one that comes later in the list counts as newer. */
 function isOlder({ request, base, ancestry }: Standing, { request: rival }: Standing): boolean {
   const pair = { request, desired: { version: rival.version, request: rival } }
-  return precedence({ ...pair, ordering: orderingOf(base, request), ancestry: ancestry.get(rival.sha) ?? null }) === 'older'
-}
-
-function orderingOf({ config }: ConfigSnapshot, { environment }: DeploymentRequest) {
-  return config.environments[environment]?.ordering ?? 'version'
+  return (
+    precedence({ ...pair, ordering: orderingOf(base.config, request.environment), ancestry: ancestry.get(rival.sha) ?? null }) === 'older'
+  )
 }
 
 function overtaken(winner: DeploymentRequest): Reason {

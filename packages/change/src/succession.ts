@@ -5,6 +5,7 @@ import {
   deployBranchPrefix,
   desiredStateFile,
   type GitopsConfig,
+  orderingOf,
   parseDesiredState,
   precedence,
   supersededComment,
@@ -54,7 +55,7 @@ async function compare(
   const desired = parseDesiredState(files[file] ?? '', file, key)
   // What cannot be read cannot be merged either.
   if (!desired.ok || desired.value === null) return 'newer'
-  const ordering = config.environments[request.environment]?.ordering ?? 'version'
+  const ordering = orderingOf(config, request.environment)
   const ancestry = await readAncestry(github, { request, config, sha: desired.value.source.sha })
   return precedence({ request, desired: desired.value, ordering, ancestry })
 }

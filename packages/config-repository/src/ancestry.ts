@@ -1,4 +1,4 @@
-import type { Ancestry, DeploymentRequest, GitopsConfig } from '@mfe-gitops/contract'
+import { type Ancestry, type DeploymentRequest, type GitopsConfig, orderingOf } from '@mfe-gitops/contract'
 import { compareCommits, type GitHub, GitHubError } from '@mfe-gitops/github'
 
 const words = ['ahead', 'identical', 'behind', 'diverged'] as const
@@ -12,8 +12,7 @@ interface Pair {
 
 /** How the requested commit stands to another one, read from the app repository; only where the environment orders by ancestry. Null when the token cannot see it. */
 export async function readAncestry(github: GitHub, { request, config, sha }: Pair): Promise<Ancestry | null> {
-  const { ordering } = config.environments[request.environment] ?? {}
-  if (ordering !== 'ancestry' || sha === null || request.type !== 'deploy-mfe-trigger') return null
+  if (orderingOf(config, request.environment) !== 'ancestry' || sha === null || request.type !== 'deploy-mfe-trigger') return null
   const [owner = '', repo = ''] = request.repository.split('/')
   try {
     const { status } = await compareCommits(github, { owner, repo, base: sha, head: request.sha })

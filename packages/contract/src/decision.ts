@@ -1,4 +1,4 @@
-import { frozen } from './freeze.ts'
+import { freezeReasons } from './freeze.ts'
 import type {
   DeploymentRequest,
   DesiredState,
@@ -9,7 +9,7 @@ import type {
   Registration,
 } from './generated/documents.ts'
 import { parseInvalidationKeys } from './invalidation-keys.ts'
-import { type Ancestry, orderingReasons } from './ordering.ts'
+import { type Ancestry, orderingOf, orderingReasons } from './ordering.ts'
 import { own } from './own-value.ts'
 import { policyReasons } from './policy.ts'
 import { reason } from './reason.ts'
@@ -45,7 +45,7 @@ export function decide(input: DecisionInput): Decision {
   const reasons = [...senderReasons(input), ...placeReasons(input)]
   const environment = own(config.environments, request.environment)
   if (registration) reasons.push(...policyReasons({ ...input, registration }))
-  if (environment?.frozen) reasons.push(frozen('environment-frozen', 'environment', request.environment, environment.frozen.reason))
+  reasons.push(...freezeReasons(config, request.environment))
   const keys = parseInvalidationKeys(request.cache_invalidation_keys)
   if (!keys.ok) reasons.push(...keys.reasons)
   if (reasons.length > 0 || !environment || !registration || !keys.ok) return { outcome: 'rejected', reasons }
@@ -57,7 +57,7 @@ export function decide(input: DecisionInput): Decision {
   }
   if (desired?.request.id === requestId(request)) return { outcome: 'unchanged', ...accepted }
   if (input.carriedBy) return { outcome: 'superseded', reasons: [replayedReason(input.carriedBy)] }
-  const order = orderingReasons({ request, desired, ordering: environment.ordering ?? 'version', ancestry: input.ancestry ?? null })
+  const order = orderingReasons({ request, desired, ordering: orderingOf(config, request.environment), ancestry: input.ancestry ?? null })
   if (order.reasons.length > 0) return { outcome: order.isSuperseded ? 'superseded' : 'rejected', reasons: order.reasons }
   return { outcome: desired?.version === request.version ? 'unchanged' : 'accepted', ...accepted }
 }

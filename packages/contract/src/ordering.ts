@@ -1,4 +1,5 @@
-import type { DeploymentRequest, DesiredState, Ordering, Reason } from './generated/documents.ts'
+import type { DeploymentRequest, DesiredState, GitopsConfig, Ordering, Reason } from './generated/documents.ts'
+import { own } from './own-value.ts'
 import { reason } from './reason.ts'
 import { compareVersions, isSemanticVersion } from './version-order.ts'
 
@@ -16,6 +17,11 @@ interface Order {
 interface Waiting {
   readonly version: string
   readonly request: Pick<DesiredState['request'], 'type'>
+}
+
+/** What "newer" means in an environment. */
+export function orderingOf({ environments }: GitopsConfig, environment: string): Ordering {
+  return own(environments, environment)?.ordering ?? 'version'
 }
 
 /** Why a request may not follow what is desired now; never looks at timestamps. */
