@@ -4,8 +4,8 @@ import {
   type DesiredState,
   desiredStateFile,
   type GitopsConfig,
+  keysToInvalidate,
   parseDesiredState,
-  parseInvalidationKeys,
   type Reason,
   type Registration,
   requestId,
@@ -41,7 +41,7 @@ export function planDesiredState(question: DesiredStateQuestion): DesiredStatePl
   if (previous && (previous.request.id === requestId(request) || previous.version === request.version)) {
     return { kind: 'unchanged', file, desired: previous }
   }
-  const keys = invalidationKeys(question)
+  const keys = keysToInvalidate(request, question.registration)
   if (!keys.ok) return { kind: 'refused', reasons: keys.reasons }
   const desired = desiredState(question, keys.value, (previous?.generation ?? 0) + 1)
   if (text === null && key.length === 0) {
@@ -49,13 +49,6 @@ export function planDesiredState(question: DesiredStateQuestion): DesiredStatePl
   }
   const edited = editDesiredState({ file, key, text: text ?? '' }, previous, desired)
   return edited.ok ? { kind: 'change', file, ...edited.value, desired, previous } : { kind: 'refused', reasons: edited.reasons }
-}
-
-function invalidationKeys({ request, registration }: DesiredStateQuestion) {
-  const parsed = parseInvalidationKeys(request.cache_invalidation_keys)
-  if (!parsed.ok) return parsed
-  const fallback = registration.environments[request.environment]?.cacheInvalidationKeys ?? []
-  return { ok: true as const, value: parsed.value.all.length > 0 ? parsed.value.all : fallback }
 }
 
 function desiredState({ request, registration, integrity }: DesiredStateQuestion, keys: string[], generation: number): DesiredState {

@@ -176,19 +176,6 @@ describe('names that every object inherits', () => {
   })
 })
 
-describe('the keys to invalidate', () => {
-  it('are those of the request, else those of the registration, else none', () => {
-    const keys = (change: Partial<DecisionInput>) => {
-      const decision = decide({ ...input, ...change })
-      return 'reasons' in decision ? null : decision.cacheInvalidationKeys
-    }
-    const silent = { ...request, cache_invalidation_keys: ' ' }
-    expect(keys({})).toEqual(['/cart/*', '#cart'])
-    expect(keys({ request: silent })).toEqual(['/cart/entry.js'])
-    expect(keys({ request: silent, registration: { ...registration, environments: { staging: {} } } })).toEqual([])
-  })
-})
-
 describe('the order of requests', () => {
   it('R4: ends with the newest version, in whatever order they come', () => {
     const version = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)).map((parts) => parts.join('.'))

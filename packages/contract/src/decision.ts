@@ -1,13 +1,5 @@
 import { freezeReasons } from './freeze.ts'
-import type {
-  DeploymentRequest,
-  DesiredState,
-  EnvironmentConfig,
-  GitopsConfig,
-  ProofLevel,
-  Reason,
-  Registration,
-} from './generated/documents.ts'
+import type { DeploymentRequest, DesiredState, GitopsConfig, ProofLevel, Reason, Registration } from './generated/documents.ts'
 import { parseInvalidationKeys } from './invalidation-keys.ts'
 import { type Ancestry, orderingOf, orderingReasons } from './ordering.ts'
 import { own } from './own-value.ts'
@@ -35,31 +27,23 @@ export interface DecisionInput {
 }
 
 /** Accepted and unchanged requests go on to the release; the others end here with every reason. */
-export type Decision =
-  | { outcome: 'accepted' | 'unchanged'; environment: EnvironmentConfig; cacheInvalidationKeys: string[]; proof: ProofLevel }
-  | { outcome: 'rejected' | 'superseded'; reasons: Reason[] }
+export type Decision = { outcome: 'accepted' | 'unchanged'; proof: ProofLevel } | { outcome: 'rejected' | 'superseded'; reasons: Reason[] }
 
 /** Accepts or rejects a request: all rules, no input or output, every reason at once. */
 export function decide(input: DecisionInput): Decision {
   const { request, config, registration, desired } = input
   const reasons = [...senderReasons(input), ...placeReasons(input)]
-  const environment = own(config.environments, request.environment)
   if (registration) reasons.push(...policyReasons({ ...input, registration }))
   reasons.push(...freezeReasons(config, request.environment))
   const keys = parseInvalidationKeys(request.cache_invalidation_keys)
   if (!keys.ok) reasons.push(...keys.reasons)
-  if (reasons.length > 0 || !environment || !registration || !keys.ok) return { outcome: 'rejected', reasons }
-  const defaults = own(registration.environments, request.environment)?.cacheInvalidationKeys ?? []
-  const accepted = {
-    environment,
-    cacheInvalidationKeys: keys.value.all.length > 0 ? keys.value.all : defaults,
-    proof: input.proof ?? 'basic',
-  }
-  if (desired?.request.id === requestId(request)) return { outcome: 'unchanged', ...accepted }
+  if (reasons.length > 0) return { outcome: 'rejected', reasons }
+  const proof = input.proof ?? 'basic'
+  if (desired?.request.id === requestId(request)) return { outcome: 'unchanged', proof }
   if (input.carriedBy) return { outcome: 'superseded', reasons: [replayedReason(input.carriedBy)] }
   const order = orderingReasons({ request, desired, ordering: orderingOf(config, request.environment), ancestry: input.ancestry ?? null })
   if (order.reasons.length > 0) return { outcome: order.isSuperseded ? 'superseded' : 'rejected', reasons: order.reasons }
-  return { outcome: desired?.version === request.version ? 'unchanged' : 'accepted', ...accepted }
+  return { outcome: desired?.version === request.version ? 'unchanged' : 'accepted', proof }
 }
 
 /** The environment and the micro-frontend must be known, and their files must fit together. */

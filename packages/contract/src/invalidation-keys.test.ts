@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseInvalidationKeys } from './index.ts'
+import { registration, request } from '../test/examples.ts'
+import { keysToInvalidate, parseInvalidationKeys } from './index.ts'
 
 describe('cache invalidation keys', () => {
   it.each<[string, string[], string[]]>([
@@ -28,6 +29,14 @@ describe('cache invalidation keys', () => {
 
   it('name each of the first wrong keys', () => {
     expect(parseInvalidationKeys('/good bad #\u0430')).toMatchObject({ ok: false, reasons: [{ seen: '"bad"' }, { seen: '"#\\u{430}"' }] })
+  })
+
+  it('are those of the request, else those of the registration, else none', () => {
+    const silent = { ...request, cache_invalidation_keys: ' ' }
+    const bare = { ...registration, environments: { staging: {} } }
+    expect(keysToInvalidate(request, registration)).toEqual({ ok: true, value: ['/cart/*', '#cart'] })
+    expect(keysToInvalidate(silent, registration)).toEqual({ ok: true, value: ['/cart/entry.js'] })
+    expect(keysToInvalidate(silent, bare)).toEqual({ ok: true, value: [] })
   })
 
   it('mean the same as a list and as text', () => {

@@ -1,5 +1,7 @@
 import { grammar } from './generated/constraints.ts'
+import type { DeploymentRequest, Registration } from './generated/documents.ts'
 import { readJson } from './json-text.ts'
+import { own } from './own-value.ts'
 import { type Parsed, reason } from './reason.ts'
 
 /** Cache invalidation keys, each once: paths, tags without their #, and all as written, in order. */
@@ -24,6 +26,14 @@ export function parseInvalidationKeys(text: string): Parsed<InvalidationKeys> {
     }
   }
   return sortInvalidationKeys(keys)
+}
+
+/** What a deployment invalidates: the keys of its request, or where it names none those of the registration. */
+export function keysToInvalidate(request: DeploymentRequest, { environments }: Registration): Parsed<string[]> {
+  const keys = parseInvalidationKeys(request.cache_invalidation_keys)
+  if (!keys.ok) return keys
+  const defaults = own(environments, request.environment)?.cacheInvalidationKeys ?? []
+  return { ok: true, value: keys.value.all.length > 0 ? keys.value.all : defaults }
 }
 
 /** Tells paths from tags, and drops repeats. */
