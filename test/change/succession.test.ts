@@ -43,6 +43,21 @@ describe('two requests for one MFE and environment', () => {
     expect(await lab.github.branchHead(configRepository, updated.branch ?? '')).toBeNull()
   })
 
+  it('R1, fault 45: ends both twins of the older one as superseded, also the one that was about to open its pull request', async () => {
+    const request = lab.request({ version: '1.0.0' })
+    lab.registry.publish('@acme/cart', '1.0.0')
+    const updated = succeeded(await update(lab, request))
+    let newer = ''
+    const twin = async () => {
+      succeeded(await open(lab, request, updated))
+      newer = (await propose(lab, lab.request({ version: '1.1.0' }))).opened.url ?? ''
+    }
+    lab.github.faults.add({ route: 'POST /repos/{owner}/{repo}/pulls', delayMs: 1, onPlay: twin })
+    const late = ended(await open(lab, request, updated), 'superseded', 'superseded-by-newer')
+    expect(late.outputs.reasons).toContain(newer)
+    expect(pulls().filter(({ state }) => state === 'open')).toMatchObject([{ url: newer }])
+  })
+
   it('takes its own pull request away when a newer one came in between', async () => {
     const older = await propose(lab, lab.request({ version: '1.0.0' }))
     lab.github.faults.add({ route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', status: 403, body: { message: 'No' } })

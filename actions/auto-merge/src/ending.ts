@@ -1,6 +1,6 @@
 import { ActionError, type Ports } from '@mfe-gitops/action-kit'
-import { findSuccessor, type Reason, supersededReason } from '@mfe-gitops/contract'
-import { deleteBranch, type GitHub, GitHubError, type PullRequestState, type Repository, readComments } from '@mfe-gitops/github'
+import { explainRetired } from '@mfe-gitops/change'
+import { deleteBranch, type GitHub, GitHubError, type PullRequestState, type Repository } from '@mfe-gitops/github'
 import type { Stop } from './verdict.ts'
 
 interface Place {
@@ -14,7 +14,8 @@ interface Place {
 /** How the action ends without a merge: one word, one reason, and the same in the step summary. */
 export async function ended(place: Place, stop: Stop, state: PullRequestState): Promise<ActionError> {
   const { result } = stop
-  const why = result === 'closed' ? await explainClosed(place, stop.reason, state) : stop.reason
+  const retired = result === 'closed' ? await explainRetired(place.github, place.repository, state) : null
+  const why = retired ?? stop.reason
   const { summary } = place.ports
   await summary.heading(`Pull request #${state.number} was not merged: ${result}`).paragraph(why.message).write()
   return new ActionError(why.code, why.message, {
@@ -22,18 +23,6 @@ export async function ended(place: Place, stop: Stop, state: PullRequestState): 
     reasons: [why],
     outputs: { ...place.outputs, result, 'merge-commit': '', url: state.url },
   })
-}
-
-/** A pull request that was closed in favour of a newer one says so in its comments. */
-async function explainClosed({ github, repository }: Place, why: Reason, state: PullRequestState): Promise<Reason> {
-  const comments = await readComments(github, { ...repository, number: state.number }).catch((error: unknown) => {
-    // Closed it is, whether the comments can be read or not.
-    if (error instanceof GitHubError) return []
-    throw error
-  })
-  const successor = findSuccessor(comments)
-  if (successor === null) return why
-  return supersededReason({ number: successor, url: state.url.replace(/\d+$/, String(successor)) })
 }
 
 /** The merge is done, whatever becomes of the branch. */

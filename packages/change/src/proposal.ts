@@ -1,9 +1,9 @@
-import { type Log, type Ports, rejection } from '@mfe-gitops/action-kit'
+import { ActionError, type Log, type Ports, rejection } from '@mfe-gitops/action-kit'
 import { carrierBranch, type DeploymentRequest, deployBranchPrefix, replayedReason, supersededReason } from '@mfe-gitops/contract'
 import { deleteBranch, findPullRequests, type GitHub, GitHubError, type PullRequest, type Repository } from '@mfe-gitops/github'
 import { type Choice, choosePullRequest } from './pull-request-choice.ts'
 import { type Opened, openPullRequest } from './pull-request-creation.ts'
-import { findNewer, retire } from './succession.ts'
+import { explainRetired, findNewer, retire } from './succession.ts'
 
 /** A branch that is to become a pull request. */
 export interface Proposal {
@@ -34,7 +34,9 @@ export async function propose(github: GitHub, proposal: Proposal, ports: Proposa
   const newer = requests.length > 0 ? await giveWay(github, proposal, { choice, log: ports.log }) : []
   const pull = choice.adopt
     ? { ...choice.adopt, created: false }
-    : await openPullRequest(github, { ...repository, head, base, title, body }, ports)
+    : await openPullRequest(github, { ...repository, head, base, title, body }, ports).catch(async (error: unknown) => {
+        throw (await overtaken(github, proposal, error)) ?? error
+      })
   ports.log.info(`${pull.created ? 'Opened' : 'Adopted'} pull request #${pull.number}: ${pull.url}`)
   const superseded: number[] = []
   for (const older of choice.rivals.filter((rival) => !newer.includes(rival))) {
@@ -67,6 +69,15 @@ async function giveWay(
     await courtesy(log, `close pull request #${adopt.number}`, () => retire(github, repository, { older: adopt, by: successor.number }))
   else if (isOwnBranch) await courtesy(log, 'delete the branch', () => deleteBranch(github, { ...repository, branch: head }))
   throw rejection([successor ? supersededReason(successor) : replayedReason(replayed as PullRequest)], 'superseded')
+}
+
+/** A twin run may have opened the pull request meanwhile, and a newer request closed it: the branch is gone with it, and GitHub refuses another. */
+async function overtaken(github: GitHub, { repository, head, base }: Proposal, refusal: unknown): Promise<ActionError | null> {
+  if (!(refusal instanceof ActionError)) return null
+  const found = await findPullRequests(github, { ...repository, head })
+  const closed = found.find((pull) => pull.base === base && pull.state === 'CLOSED' && pull.branchCommit === null)
+  const why = closed === undefined ? null : await explainRetired(github, repository, closed)
+  return why && rejection([why], 'superseded')
 }
 
 /** Does what is good to have: a refusal by GitHub is a warning, since the change itself is right without it. */

@@ -4,19 +4,24 @@ import {
   type DeploymentRequest,
   deployBranchPrefix,
   desiredStateFile,
+  findSuccessor,
   type GitopsConfig,
   orderingOf,
   parseDesiredState,
   precedence,
+  type Reason,
   supersededComment,
+  supersededReason,
 } from '@mfe-gitops/contract'
 import {
   addComment,
   closePullRequest,
   deleteBranch,
   type GitHub,
+  GitHubError,
   type PullRequest,
   type Repository,
+  readComments,
   readSnapshot,
 } from '@mfe-gitops/github'
 import { isRequestBranch } from './pull-request-choice.ts'
@@ -69,4 +74,19 @@ export async function retire(
   if (by !== null) await addComment(github, { ...repository, number: older.number, body: supersededComment(by) })
   await closePullRequest(github, { ...repository, number: older.number })
   await deleteBranch(github, { ...repository, branch: older.head })
+}
+
+/** Why a pull request is closed that was closed in favour of a newer one, as its comments say; null when it was closed for something else. */
+export async function explainRetired(
+  github: GitHub,
+  repository: Repository,
+  { number, url }: Pick<PullRequest, 'number' | 'url'>,
+): Promise<Reason | null> {
+  const comments = await readComments(github, { ...repository, number }).catch((error: unknown) => {
+    // Closed it is, whether the comments can be read or not.
+    if (error instanceof GitHubError) return []
+    throw error
+  })
+  const successor = findSuccessor(comments)
+  return successor === null ? null : supersededReason({ number: successor, url: url.replace(/\d+$/, String(successor)) })
 }
