@@ -1,4 +1,4 @@
-import { asActionError } from '@mfe-gitops/action-kit'
+import { asActionError, printable } from '@mfe-gitops/action-kit'
 import { type Command, InvalidArgumentError } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import type { CliPorts } from './ports.ts'
@@ -38,7 +38,7 @@ export function runs<Options extends object>(
     .action(async (options: Options & { json?: boolean }) => {
       try {
         const { document, text, isIncomplete = false } = await parts.work(options, ports)
-        ports.print(options.json === true ? JSON.stringify(document, null, 2) : text)
+        ports.print(options.json === true ? JSON.stringify(document, null, 2) : printable(text))
         finish(isIncomplete ? exitCodes.failed : exitCodes.done)
       } catch (error) {
         if (error instanceof UsageError) command.error(`error: ${error.message}`, { exitCode: exitCodes.wrongUsage })

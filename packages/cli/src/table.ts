@@ -1,4 +1,4 @@
-import { oneLine } from '@mfe-gitops/action-kit'
+import { escapeText } from '@mfe-gitops/contract'
 import Table from 'cli-table3'
 
 const borderless = {
@@ -17,6 +17,6 @@ export function showTable(headings: readonly string[], rows: readonly (readonly 
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   })
-  table.push(...rows.map((row) => row.map(oneLine)))
+  table.push(...rows.map((row) => row.map(escapeText)))
   return table.toString().replace(/ +$/gm, '')
 }

@@ -1,4 +1,4 @@
-import { printable, rejection } from '@mfe-gitops/action-kit'
+import { rejection } from '@mfe-gitops/action-kit'
 import { judgeDeployment } from '@mfe-gitops/change'
 import { type ConfigSnapshot, type DesiredStatePlan, planCanary } from '@mfe-gitops/config-repository'
 import { canaryShare, desiredStateFile, reason } from '@mfe-gitops/contract'
@@ -47,7 +47,7 @@ function resultOf(done: Done, { subject, plan, text }: Told): Result {
   const changes = plan.kind === 'change' ? plan.changes : []
   const diff = plan.kind === 'change' ? diffOf(text ?? '', plan) : ''
   const document = { ...done, ...subject, file: plan.file, version, generation, canary: canaryShare(canary), changes, diff }
-  return { document, text: printable(tell(done, plan, diff)) }
+  return { document, text: tell(done, plan, diff) }
 }
 
 function tell(done: Done, plan: Told['plan'], diff: string): string {

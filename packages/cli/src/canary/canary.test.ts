@@ -137,6 +137,15 @@ describe('mfe canary on a checkout', () => {
     expect(text()).toBe(stable)
   })
 
+  it('escapes what somebody wrote into the live table', async () => {
+    const target = await openTarget({ provider: 'local' }, { MFE_LOCAL_TARGET: join(checkout, 'target') })
+    const row = { environment: 'staging', mfe: 'cart', requestId: 'r', activatedAt: '2026-11-22T10:00:00.000Z', generation: 6 }
+    const served = { integrity: 'sha512-x', entry: 'index.js', entryIntegrity: null, prefix: 'cart/1.4.0' }
+    await target.table.activate({ ...row, ...served, version: '1.4.0\u001b[31m\u202e\n' })
+    await target.close()
+    expect((await mfe('status', '--live')).output).toContain('live              6  1.4.0\\u{1b}[31m\\u{202e}\\n  none')
+  })
+
   it('tells what is desired and what is live', async () => {
     put(file, stable + canary())
     expect((await mfe('status')).output).toBe('         generation  version  canary  of 100\ndesired           7  1.4.0    1.5.0       10')
