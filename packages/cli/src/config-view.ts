@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActionError, rejection } from '@mfe-gitops/action-kit'
 import { type ConfigSnapshot, interpretSnapshot, readConfigSnapshot } from '@mfe-gitops/config-repository'
-import { configFile } from '@mfe-gitops/contract'
+import { configFile, type GitopsConfig, own, reason } from '@mfe-gitops/contract'
 import type { ConfigPlace } from './config-place.ts'
 import { matchingOption } from './option-grammar.ts'
 
@@ -20,8 +20,16 @@ export async function readConfigView(place: ConfigPlace, subject: Subject): Prom
     place.kind === 'api'
       ? await readConfigSnapshot(place.github, { ...place.repository, ref: place.ref, subject })
       : await readCheckout(place.directory, subject)
-  if (view.ok) return view.value
-  throw rejection(view.reasons)
+  if (!view.ok) throw rejection(view.reasons)
+  namedEnvironment(view.value.config, subject.environment)
+  return view.value
+}
+
+/** What gitops.yaml says about the environment that `--environment` names. */
+export function namedEnvironment({ environments }: GitopsConfig, name: string): GitopsConfig['environments'][string] {
+  const environment = own(environments, name)
+  if (environment !== undefined) return environment
+  throw rejection([reason('environment-unknown', { field: '--environment', seen: name, allowed: Object.keys(environments) })])
 }
 
 async function readCheckout(directory: string, subject: Subject) {

@@ -6,14 +6,13 @@ import {
   type DesiredState,
   desiredStateFile,
   findTarget,
-  own,
   parseDesiredState,
   reason,
 } from '@mfe-gitops/contract'
 import { type LiveRow, liveKey, openTarget } from '@mfe-gitops/targets'
 import type { Result } from '../command-run.ts'
 import type { ConfigPlace } from '../config-place.ts'
-import { readConfigView, type Subject } from '../config-view.ts'
+import { namedEnvironment, readConfigView, type Subject } from '../config-view.ts'
 import type { CliPorts } from '../ports.ts'
 import { showTable } from '../table.ts'
 
@@ -40,7 +39,9 @@ export async function canaryStatus(
   return { document, text: showTable(['', 'generation', 'version', 'canary', 'of 100'], sides.map(row), ['generation', 'of 100']) }
 }
 
-function desiredOf({ config, desiredFile: file, desiredText }: ConfigSnapshot, subject: Subject): DesiredState | null {
+function desiredOf({ config, registration, desiredFile: file, desiredText }: ConfigSnapshot, subject: Subject): DesiredState | null {
+  if (desiredText === null && registration === null)
+    throw rejection([reason('registration-missing', { field: '--mfe', seen: subject.mfe })])
   if (desiredText === null) return null
   const parsed = parseDesiredState(desiredText, file, desiredStateFile(config, subject).key)
   if (parsed.ok) return parsed.value
@@ -48,11 +49,9 @@ function desiredOf({ config, desiredFile: file, desiredText }: ConfigSnapshot, s
 }
 
 async function liveOf({ config }: ConfigSnapshot, { environment, mfe }: Subject, { env }: CliPorts): Promise<LiveRow | null> {
-  const place = own(config.environments, environment)
-  const allowed = Object.keys(config.environments)
-  if (place === undefined) throw rejection([reason('environment-unknown', { field: '--environment', seen: environment, allowed })])
-  const descriptor = findTarget(config, place.target)
-  if (descriptor === undefined) throw rejection([reason('target-unknown', { field: 'target', seen: place.target })])
+  const { target: name } = namedEnvironment(config, environment)
+  const descriptor = findTarget(config, name)
+  if (descriptor === undefined) throw rejection([reason('target-unknown', { field: 'target', seen: name })])
   const target = await openTarget(descriptor, env)
   return target.table.read(liveKey(environment, mfe)).finally(() => target.close())
 }

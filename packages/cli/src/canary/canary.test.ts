@@ -55,9 +55,10 @@ const text = () => readFileSync(join(checkout, file), 'utf8')
 async function mfe(...args: string[]) {
   const [printed, said]: [string[], string[]] = [[], []]
   const ports = { ...processPorts({ MFE_LOCAL_TARGET: join(checkout, 'target') }), print: push(printed), say: push(said) }
+  const [command = '', ...rest] = args
   const place = ['--mfe', 'cart', '--environment', 'staging', '--directory', checkout]
-  const source = args[0] === 'set' ? ['--registry', registry.url] : []
-  const exitCode = await runProgram(['canary', ...args, ...place, ...source], ports)
+  const source = command === 'set' ? ['--registry', registry.url] : []
+  const exitCode = await runProgram(['canary', command, ...place, ...source, ...rest], ports)
   return { exitCode, output: printed.join('\n'), said: said.join('\n') }
 }
 
@@ -115,6 +116,9 @@ describe('mfe canary on a checkout', () => {
     ['canary-source-missing', ['finish'], () => put(file, stable + canary())],
     ['environment-frozen', set, () => put('gitops.yaml', gitops.replace('target:', 'frozen: { reason: Sale }, target:'))],
     ['registration-missing', set, () => rmSync(join(checkout, 'mfes/cart.yaml'))],
+    ['environment-unknown', ['abort', '--environment', 'stagng'], () => {}],
+    ['environment-unknown', ['status', '--environment', 'stagng'], () => {}],
+    ['registration-missing', ['status', '--mfe', 'carrt'], () => {}],
     ['config-invalid', set, () => put('gitops.yaml', 'schema: 2\n')],
     ['desired-state-invalid', set, () => put(file, stable.replace('generation: 7', 'generation: 0'))],
   ])('refuses with %s: %j', async (code, args, prepare) => {
