@@ -21,20 +21,27 @@ export interface Result {
 /** Options that were given in a combination that means nothing; the command ends with the exit code for wrong usage. */
 export class UsageError extends Error {}
 
+/** What to type, without `mfe`, and what comes of it. */
+export type Examples = readonly (readonly [args: string, meaning: string])[]
+
+/** Examples as the end of a help text. */
+export function examplesText(examples: Examples): string {
+  const width = Math.max(...examples.map(([args]) => args.length))
+  return `\nExamples:\n${examples.map(([args, meaning]) => `  mfe ${args.padEnd(width)}  ${meaning}`).join('\n')}`
+}
+
 /** Adds `--json` and the examples to a command, and what it does: prints the result, or the reasons why there is none. */
 export function runs<Options extends object>(
   command: Command,
   { ports, finish }: Registrar,
   parts: {
-    readonly examples: readonly (readonly [args: string, meaning: string])[]
+    readonly examples: Examples
     work(options: Options, ports: CliPorts): Promise<Result>
   },
 ): Command {
-  const width = Math.max(...parts.examples.map(([args]) => args.length))
-  const lines = parts.examples.map(([args, meaning]) => `  mfe ${args.padEnd(width)}  ${meaning}`)
   return command
     .option('--json', 'print one JSON document instead of text')
-    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
+    .addHelpText('after', examplesText(parts.examples))
     .action(async (options: Options & { json?: boolean }) => {
       try {
         const { document, text, isIncomplete = false } = await parts.work(options, ports)

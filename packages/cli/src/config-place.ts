@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ActionError, repositoryName } from '@mfe-gitops/action-kit'
+import { showValue } from '@mfe-gitops/contract'
 import type { GitHub, Repository } from '@mfe-gitops/github'
 import type { Command } from 'commander'
 import { UsageError } from './command-run.ts'
+import { existingFolder } from './named-path.ts'
 import type { CliPorts } from './ports.ts'
 
 /** Where the config repository is: behind GitHub's API, or a checkout on this machine. */
@@ -33,15 +34,19 @@ export function configPlace(options: ConfigPlaceOptions, ports: CliPorts): Confi
   const { directory, repository = directory === undefined ? ports.env.GITHUB_REPOSITORY : undefined, ref } = options
   if (directory !== undefined) {
     if (repository !== undefined || ref !== undefined) throw new UsageError('--directory goes without --repository and --ref.')
-    return { kind: 'directory', directory: existingFolder(resolve(ports.folder, directory)) }
+    return { kind: 'directory', directory: existingFolder('--directory', resolve(ports.folder, directory)) }
   }
   if (!repository) throw new UsageError('Say where the config repository is: --repository owner/name or --directory path.')
-  return { kind: 'api', github: ports.github(tokenOf(ports.env)), repository: repositoryName(repository), ref }
+  const name = repositoryOf(repository)
+  return { kind: 'api', github: ports.github(tokenOf(ports.env)), repository: name, ref }
 }
 
-function existingFolder(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
-  throw new UsageError(`--directory: there is no folder ${JSON.stringify(path)}.`)
+function repositoryOf(name: string): Repository {
+  try {
+    return repositoryName(name)
+  } catch {
+    throw new UsageError(`--repository must be owner/name, not ${showValue(name)}.`)
+  }
 }
 
 function tokenOf({ GH_TOKEN, GITHUB_TOKEN }: CliPorts['env']): string {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { printable, readContext } from '@mfe-gitops/action-kit'
+import { ActionError, printable, readContext } from '@mfe-gitops/action-kit'
+import { showValue } from '@mfe-gitops/contract'
 import { createGitHub, type GitHub } from '@mfe-gitops/github'
 
 /** Everything that a command may touch of its process. */
@@ -30,10 +31,16 @@ export function processPorts(env: CliPorts['env'] = process.env): CliPorts {
     now: Date.now,
     sleep,
     random: Math.random,
-    github: (token) => createGitHub({ apiUrl, graphqlUrl, token, sleep }),
+    github: (token) => createGitHub({ apiUrl: address(apiUrl), graphqlUrl, token, sleep }),
     print: (text) => void process.stdout.write(`${text}\n`),
     say: (line) => void process.stderr.write(`${printable(line)}\n`),
   }
+}
+
+function address(apiUrl: string): string {
+  if (/^https?:$/.test(URL.parse(apiUrl)?.protocol ?? '')) return apiUrl
+  const message = `GITHUB_API_URL must be the address of an API, such as https://github.example.com/api/v3, not ${showValue(apiUrl)}.`
+  throw new ActionError('input-invalid', message)
 }
 
 /** On GitHub Enterprise Server, which has its REST API at /api/v3 and GraphQL beside it. */

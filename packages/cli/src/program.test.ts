@@ -7,16 +7,25 @@ const root = join(import.meta.dirname, '../../..')
 
 /** The program, with what it printed as its result and what it said beside it. */
 async function mfe(...args: string[]) {
+  return mfeIn({}, ...args)
+}
+
+async function mfeIn(env: CliPorts['env'], ...args: string[]) {
   const [output, said]: [string[], string[]] = [[], []]
-  const ports: CliPorts = { ...processPorts({}), folder: root, print: (text) => output.push(text), say: (line) => said.push(line) }
+  const ports: CliPorts = { ...processPorts(env), folder: root, print: (text) => output.push(text), say: (line) => said.push(line) }
   return { exitCode: await runProgram(args, ports), output: output.join('\n'), said: said.join('\n') }
 }
 
 describe('mfe', () => {
-  it.each([[['--help']], [['prune', '--help']]])('shows help and examples: %j', async (args) => {
+  it.each<[string[], RegExp]>([
+    [['--help'], /\nExamples:\n {2}mfe prune .*\nExit codes: 0 done, 1 refused or failed, 2 wrong usage\./s],
+    [['prune', '--help'], /\nExamples:\n {2}mfe prune /],
+    [['canary', '--help'], /\nExamples:\n {2}mfe canary set /],
+  ])('shows help and examples: %j', async (args, end) => {
     const { exitCode, output, said } = await mfe(...args)
     expect([exitCode, said]).toEqual([0, ''])
-    expect(output).toMatch(/^Usage: mfe .*(?:Exit codes: 0 done, 1 refused or failed, 2 wrong usage|Examples:\n {2}mfe prune )/s)
+    expect(output).toMatch(/^Usage: mfe /)
+    expect(output).toMatch(end)
   })
 
   it.each<[string[], string]>([
@@ -28,6 +37,11 @@ describe('mfe', () => {
     [['prune'], 'error: Say where the config repository is: --repository owner/name or --directory path.'],
     [['prune', '--repository', 'a/b', '--directory', '.'], 'error: --directory goes without --repository and --ref.'],
     [['prune', '--directory', 'nowhere'], 'error: --directory: there is no folder'],
+    [['prune', '--repository', 'acme'], 'error: --repository must be owner/name, not "acme".'],
+    [['prune', '--repository', 'a/b', '--apply', 'no-plan.json'], 'error: --apply: there is no file "'],
+    [['prune', '--repository', 'a/b', '--apply', 'packages'], 'error: --apply: there is no file "'],
+    [['prune', '--repository', 'a/b', '--plan', 'nowhere/plan.json'], 'error: --plan: there is no folder "'],
+    [['prune', '--repository', 'a/b', '--plan', 'packages'], 'is a folder; name a file.'],
     [['prune', '--repository', 'a/b', '--apply'], 'error: --apply needs the file of a plan, or --yes.'],
     [['prune', '--repository', 'a/b', '--yes'], 'error: --yes goes with --apply that names no file.'],
     [['prune', '--directory', '.', '--apply', '--yes'], 'error: --apply needs --repository: a checkout does not show'],
@@ -47,6 +61,14 @@ describe('mfe', () => {
     const message = expect.stringContaining('Set GH_TOKEN to one that may read the config repository')
     expect([exitCode, JSON.parse(output)]).toEqual([1, { outcome: 'failed', reasons: [{ code: 'input-missing', message }] }])
     expect(said).toContain('error: input-missing: There is no token for the GitHub API.')
+  })
+
+  it('says that GITHUB_API_URL is no address', async () => {
+    const { exitCode, said } = await mfeIn({ GH_TOKEN: 'token', GITHUB_API_URL: 'github.example.com' }, 'drift', '--repository', 'a/b')
+    expect([exitCode, said]).toEqual([
+      1,
+      expect.stringContaining('input-invalid: GITHUB_API_URL must be the address of an API, such as https://'),
+    ])
   })
 
   it('reads a checkout as it lies there', async () => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { changeCanary } from '../canary/canary-change.ts'
 import { canaryStatus } from '../canary/canary-status.ts'
 import type { CanaryOptions, SourceOptions } from '../canary/wish.ts'
-import { type Registrar, runs, wholeNumber } from '../command-run.ts'
+import { type Examples, examplesText, type Registrar, runs, wholeNumber } from '../command-run.ts'
 import { type ConfigPlaceOptions, configPlace, withConfigPlace } from '../config-place.ts'
 import type { Subject } from '../config-view.ts'
 import type { CliPorts } from '../ports.ts'
@@ -16,6 +16,13 @@ const percentage = ['--percentage <1-99>', 'of 100 visitors, the number that get
 /** `mfe canary`: a second version for some of the visitors. */
 export function canary(program: Command, registrar: Registrar): void {
   const group = program.command('canary').description('Give a second version to some of the visitors, by changes of desired state.')
+  group.addHelpText(
+    'after',
+    examplesText([
+      [`canary set ${cart} --version 1.5.0 --percentage 10 ${from}`, 'starts one'],
+      [`canary status ${cart} --live ${from}`, 'shows what became of it'],
+    ]),
+  )
   registerSet(group, registrar)
   registerRaise(group, registrar)
   registerFinish(group, registrar)
@@ -93,7 +100,7 @@ function withSource(command: Command): Command {
 }
 
 interface Change<Options> {
-  readonly examples: readonly (readonly [args: string, meaning: string])[]
+  readonly examples: Examples
   ask(options: Options, ports: CliPorts): CanaryOptions
 }
 

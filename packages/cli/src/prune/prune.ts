@@ -16,6 +16,7 @@ import {
 import { HISTORY_WINDOW } from '@mfe-gitops/targets'
 import { type Result, UsageError } from '../command-run.ts'
 import { type ConfigPlace, configPlace } from '../config-place.ts'
+import { existingFile, fileToWrite } from '../named-path.ts'
 import type { CliPorts } from '../ports.ts'
 import { readConfig } from '../read-config.ts'
 import { applyPlan } from './apply-plan.ts'
@@ -35,7 +36,8 @@ export interface PruneContext {
 /** Makes the plan, and applies it when that is asked for. */
 export async function planAndApply(options: PruneOptions, ports: CliPorts): Promise<Result> {
   checkUsage(options)
-  const approved = typeof options.apply === 'string' ? readPlan(resolve(ports.folder, options.apply)) : null
+  const approved = typeof options.apply === 'string' ? readPlan(existingFile('--apply', resolve(ports.folder, options.apply))) : null
+  const planFile = options.plan === undefined ? undefined : fileToWrite('--plan', resolve(ports.folder, options.plan))
   const place = configPlace(options, ports)
   const targets = openTargets(ports.env, options.role)
   const placeName = place.kind === 'api' ? `${place.repository.owner}/${place.repository.repo}` : place.directory
@@ -45,7 +47,7 @@ export async function planAndApply(options: PruneOptions, ports: CliPorts): Prom
     const stores = chooseStores(state.config, context.request.target, targets)
     refuseUnfit(approved, context, stores)
     const plan = await makePlan(state, stores, context)
-    if (options.plan !== undefined) writeFileSync(resolve(ports.folder, options.plan), `${JSON.stringify(plan, null, 2)}\n`)
+    if (planFile !== undefined) writeFileSync(planFile, `${JSON.stringify(plan, null, 2)}\n`)
     if (options.apply === undefined) return { document: plan, text: planText(plan, options.plan) }
     const result = await applyPlan(plan, approved, context)
     return { document: result, text: resultText(result) }
