@@ -174,6 +174,14 @@ describe('the closure', () => {
     )
   })
 
+  it('T28: looks up folders in the time of files, however many of both there are', async () => {
+    const one = fileOf(text('x'))
+    const files = new Map(Array.from({ length: 20_000 }, (_, at) => [`f${at}/deep/a.png`, one]))
+    const folders = Array.from({ length: 40_000 }, (_, at) => `url(f${at}/deep/)`)
+    files.set('a.css', fileOf(text(`a{src:${folders.join()}}`)))
+    expect((await findMissingFiles(files, 'a.css')).missing).toHaveLength(20_000)
+  })
+
   it('refuses with the list, escaped', async () => {
     const files = filesOf({
       'entry.js': Array.from({ length: 12 }, (_, at) => `import './a${at}.js'`).join('\n'),

@@ -42,6 +42,7 @@ export async function findMissingFiles(files: ArtifactFiles, entry: string): Pro
   const roots = [...files.keys()].filter((path) => path === entry || isRoot(path))
   const seen = new Set(roots)
   const closure: Closure = { missing: [], unread: [] }
+  const folders = foldersOf(files)
   // The list grows while it is walked.
   const queue = [...roots]
   for (const path of queue) {
@@ -49,7 +50,7 @@ export async function findMissingFiles(files: ArtifactFiles, entry: string): Pro
     if (references === null) closure.unread.push(path)
     for (const reference of references ?? []) {
       const destination = destinationOf(reference, path)
-      if (!isThere(destination, files)) closure.missing.push({ from: path, reference })
+      if (!isThere(destination, { files, folders })) closure.missing.push({ from: path, reference })
       else if (destination.kind === 'file' && !seen.has(destination.path)) {
         seen.add(destination.path)
         queue.push(destination.path)
@@ -89,9 +90,21 @@ function readerOf(path: string): Reader | null {
   return FEDERATION_MANIFEST.test(path) ? federationReferences : null
 }
 
-function isThere(destination: ReturnType<typeof destinationOf>, files: ArtifactFiles): boolean {
+interface Places {
+  readonly files: ArtifactFiles
+  readonly folders: ReadonlySet<string>
+}
+
+function isThere(destination: ReturnType<typeof destinationOf>, { files, folders }: Places): boolean {
   if (destination.kind === 'elsewhere') return true
   if (destination.kind === 'outside') return false
-  if (destination.kind === 'file') return files.has(destination.path)
-  return destination.path === '' || [...files.keys()].some((path) => path.startsWith(`${destination.path}/`))
+  return destination.kind === 'file' ? files.has(destination.path) : folders.has(destination.path)
+}
+
+/** Every folder that a file lies in, at any depth; the root is one, whatever it holds. */
+function foldersOf(files: ArtifactFiles): ReadonlySet<string> {
+  const folders = new Set([''])
+  for (const path of files.keys())
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.add(path.slice(0, end))
+  return folders
 }
