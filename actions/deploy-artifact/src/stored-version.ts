@@ -4,7 +4,7 @@ import { reason } from '@mfe-gitops/contract'
 import { type ArtifactStore, isBeingPruned, MANIFEST_NAME, objectKey } from '@mfe-gitops/targets'
 import { mendHeaders } from './header-mending.ts'
 import { manifestHeaders } from './manifest-headers.ts'
-import { otherBytes } from './other-bytes.ts'
+import { otherBytes, otherEntry } from './other-bytes.ts'
 import type { ReleasePlan } from './release-plan.ts'
 import { runWave } from './upload-order.ts'
 import type { UploadPace } from './upload-pace.ts'
@@ -29,7 +29,8 @@ export async function readStored(store: ArtifactStore, plan: ReleasePlan): Promi
   if (found === null) return null
   const manifest = parseManifest(found.body)
   const { desired, artifact } = plan
-  if (manifest?.integrity !== desired.artifact.integrity || manifest.entry !== artifact.entry) throw otherBytes(key)
+  if (manifest?.integrity !== desired.artifact.integrity) throw otherBytes(key)
+  if (manifest.entry !== artifact.entry) throw otherEntry(plan, manifest)
   const wanted = manifestHeaders(rulesOf(plan), manifest)
   return { manifest, hasHeaders: wanted.tags.every((tag) => found.object.tags?.includes(tag) === true) }
 }

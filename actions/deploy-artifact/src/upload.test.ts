@@ -236,6 +236,15 @@ describe('deploying what is there', () => {
     await expect(readStored(target.store, other)).rejects.toMatchObject({ code: 'version-exists-with-other-bytes' })
   })
 
+  it('names both entries when the registration had another one in the days of the version', async () => {
+    await uploadVersion(target.store, uploadOf(), ports)
+    const renamed = { ...plan(), artifact: { ...plan().artifact, entry: 'main.js' } }
+    await expect(readStored(target.store, renamed)).rejects.toMatchObject({
+      code: 'version-exists-with-other-bytes',
+      message: expect.stringMatching(/"cart\/1\.4\.0" with the entry "cart\.js".*"main\.js".*`artifact\.entry`/),
+    })
+  })
+
   it('release case 7, fault 59: sees with one request that headers have changed, and mends them inside the store', async () => {
     const contents = new Map<string, Uint8Array>([...files, ['big.css', Buffer.from('a{color:red}\n'.repeat(200))]])
     await uploadVersion(target.store, uploadOf(contents), ports)
