@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { liveKey, openTarget, type Target } from '../src/index.ts'
@@ -34,6 +35,15 @@ describe('local target', () => {
       await target.close()
       await rm(directory, { recursive: true })
     }
+  })
+
+  it('begins anew where somebody removed the live row, as on AWS', async () => {
+    const { target, directory } = await open()
+    await target.table.activate(liveRow())
+    using database = new DatabaseSync(join(directory, 'live.sqlite'))
+    database.exec('delete from live')
+    expect(await target.table.activate(liveRow({ version: '2.0.0' }))).toEqual({ result: 'activated', previous: null })
+    expect((await target.table.history('staging#cart')).map(({ version }) => version)).toEqual(['2.0.0'])
   })
 
   it('says what to set when it has no directory', async () => {

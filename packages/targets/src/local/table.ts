@@ -15,7 +15,8 @@ export function localTable(database: DatabaseSync): LiveTable {
     `select row from history where pk = ? and generation < ? and json_extract(row, '$.withdrawn') is null order by generation desc limit 1`,
   )
   const selectActivation = database.prepare('select row from history where pk = ? and generation = ?')
-  const insertHistory = database.prepare('insert into history (pk, generation, row) values (?, ?, ?)')
+  // Once somebody has removed the live row, as a report of drift may advise, its generations begin anew and their history is written over.
+  const insertHistory = database.prepare('insert or replace into history (pk, generation, row) values (?, ?, ?)')
   const upsertLive = database.prepare(
     `insert into live (pk, environment, mfe, generation, row) values (?, ?, ?, ?, ?)
      on conflict (pk) do update set generation = excluded.generation, row = excluded.row where live.generation < excluded.generation`,
