@@ -110,6 +110,21 @@ describe('a zip archive', () => {
     })
   })
 
+  it('release case 5: refuses such an entry also when the size of the list is said to be in a record of Zip64 that is not there', async () => {
+    const archive = Buffer.from(await zip({ 'a.js': 'a', 'b.js': 'b' }))
+    for (const at of [archive.length - 14, archive.length - 12]) archive.writeUInt16LE(1, at)
+    archive.writeUInt32LE(0xffffffff, archive.length - 10)
+    await expect(names(archive)).rejects.toMatchObject({ message: expect.stringContaining('its list of entries') })
+  })
+
+  it('release case 5: takes Zip64 archives, and refuses such an entry in them', async () => {
+    const archive = Buffer.from(await zip({ 'a.js': 'a', 'b.js': 'b' }, { forceZip64Format: true }))
+    expect(await names(archive)).toEqual(['a.js', 'b.js'])
+    const record = archive.indexOf('PK\u0006\u0006', 0, 'latin1')
+    for (const at of [record + 24, record + 32]) archive.writeBigUInt64LE(1n, at)
+    await expect(names(archive)).rejects.toMatchObject({ message: expect.stringContaining('its list of entries') })
+  })
+
   it.each([1, 2, 3, 4, 8, 16, 32, 64, 128, 255])(
     'survives the damage %i of any byte: what it gives is complete, or it says that the archive is bad',
     async (change) => {

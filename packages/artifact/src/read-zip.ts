@@ -14,9 +14,13 @@ const UNIX = 3
 /** Bytes of the fixed parts of an entry of the central directory, and of the record at its end; APPNOTE.TXT of PKWARE, 4.3.12 and 4.3.16. */
 const ENTRY_BYTES = 46
 const END_BYTES = 22
-/** Where that record tells the size of the central directory, and what stands there when a record of Zip64 tells it. */
+/** Where that record tells the size of the central directory. */
 const SIZE_AT = 12
-const TOLD_BY_ZIP64 = 0xffffffff
+/** What stands right before that record in a Zip64 archive, and leads to a record of its own; 4.3.14 and 4.3.15. */
+const LOCATOR_BYTES = 20
+const LOCATOR = 0x07064b50
+const ZIP64_END_BYTES = 56
+const ZIP64_SIZE_AT = 40
 /** The four type bits of a Unix mode, which a zip made on Unix keeps at the top of the external attributes; see stat(2). */
 const UNIX_KINDS = new Map([
   [0, 'file'],
@@ -52,8 +56,15 @@ export async function readZip({ place }: KeptBytes, intake: Intake): Promise<voi
 
 // The library reads as many entries as the archive counts; one that is there and not counted would be left out without a word.
 async function checkEnd(place: KeptBytes['place'], { fileSize, comment }: ZipFile, size: number): Promise<void> {
-  const told = (await bytesAt(place, fileSize - END_BYTES - comment.length, END_BYTES)).readUInt32LE(SIZE_AT)
-  if (told !== size && told !== TOLD_BY_ZIP64) throw damaged(`its list of entries has ${told} bytes, and ${size} were read`)
+  const told = await toldSize(place, fileSize - END_BYTES - comment.length)
+  if (told !== BigInt(size)) throw damaged(`its list of entries has ${told} bytes, and ${size} were read`)
+}
+
+/** The size of the central directory by the record that the library read the count of entries from: that of Zip64 where there is one. */
+async function toldSize(place: KeptBytes['place'], end: number): Promise<bigint> {
+  const locator = end < LOCATOR_BYTES ? null : await bytesAt(place, end - LOCATOR_BYTES, LOCATOR_BYTES)
+  if (locator?.readUInt32LE(0) !== LOCATOR) return BigInt((await bytesAt(place, end, END_BYTES)).readUInt32LE(SIZE_AT))
+  return (await bytesAt(place, Number(locator.readBigUInt64LE(8)), ZIP64_END_BYTES)).readBigUInt64LE(ZIP64_SIZE_AT)
 }
 
 async function bytesAt(place: KeptBytes['place'], position: number, length: number): Promise<Buffer> {

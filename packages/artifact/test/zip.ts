@@ -5,7 +5,7 @@ import { type Options, ZipFile } from 'yazl'
 export async function zip(files: Record<string, string | Uint8Array>, options: Partial<Options> = {}): Promise<Buffer> {
   const archive = new ZipFile()
   for (const [path, body] of Object.entries(files)) archive.addBuffer(Buffer.from(body as Uint8Array), path, options)
-  archive.end()
+  archive.end({ comment: '', forceZip64Format: options.forceZip64Format === true })
   return buffer(archive.outputStream as unknown as AsyncIterable<Uint8Array>)
 }
 
