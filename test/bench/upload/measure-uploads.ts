@@ -11,7 +11,7 @@ import { measureProcess, type ProcessCost } from './measured-process.ts'
 import { findTools } from './other-tools.ts'
 import { hasPipeline, makePipeline, pipelineName } from './pipeline.ts'
 import { cases, type S3Place, type UploadCase, type Uploader } from './uploader.ts'
-import { type Build, type Workload, workloads, writeBuild } from './workload.ts'
+import { type Build, type Workload, writeBuild } from './workload.ts'
 
 export interface UploadMeasurement {
   readonly workload: string
@@ -40,7 +40,7 @@ const bucket = 'bench'
 const region = 'us-east-1'
 
 /** Every program does every case of every workload, each time with a store of its own that was started for it. */
-export async function measureUploads({ runs, only }: { runs: number; only: readonly string[] }): Promise<UploadMeasurements> {
+export async function measureUploads(workloads: readonly Workload[], runs: number): Promise<UploadMeasurements> {
   if (findServices().versitygw === null)
     throw new Error('This bench needs versitygw. With Go on PATH, npm run bench -- upload installs it.')
   if (spawnSync('python3', ['--version']).error)
@@ -51,7 +51,7 @@ export async function measureUploads({ runs, only }: { runs: number; only: reado
   const results: UploadMeasurement[] = []
   const how: Record<string, Uploader['how']> = {}
   try {
-    for (const workload of workloads.filter(({ name }) => only.length === 0 || only.some((text) => name.includes(text)))) {
+    for (const workload of workloads) {
       const folder = await mkdtemp(join(tmpdir(), 'bench-upload-'))
       try {
         const build = await writeBuild(workload, folder)
