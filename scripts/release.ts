@@ -23,6 +23,11 @@ Usage: node scripts/release.ts --version X.Y.Z (--dry-run | --push REMOTE) [opti
   --uncommitted            with --dry-run: take the work tree as it stands
   -h, --help               show this text
 
+Examples:
+  node scripts/release.ts --version 1.4.0 --dry-run --repository acme/gitops  what would be released, and nothing else
+  node scripts/release.ts --version 1.4.0 --push origin                       make it, check it, push both tags
+
+Exit codes: 0 released, or checked by a dry run; 1 refused or failed; 2 wrong usage.
 RELEASE_TOKEN in the environment is sent to the remote. No branch and no file of the checkout changes.`
 
 interface Arguments {
@@ -46,11 +51,14 @@ async function make({ version, into, repository, root, uncommitted }: Arguments)
   return release.directory
 }
 
-async function run(args: string[]): Promise<number> {
+function readOptions(args: string[]) {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean', default: false } as const
   const texts = { version: text, push: text, into: text, from: text, source: text, repository: text, root: { ...text, default: '.' } }
-  const { values } = parseArgs({ args, options: { ...texts, 'dry-run': flag, uncommitted: flag, help: { ...flag, short: 'h' } } })
+  return parseArgs({ args, options: { ...texts, 'dry-run': flag, uncommitted: flag, help: { ...flag, short: 'h' } } }).values
+}
+
+async function run(values: ReturnType<typeof readOptions>): Promise<number> {
   if (values.help) {
     console.log(usage)
     return 0
@@ -79,10 +87,12 @@ function wrongUsage(message: string): number {
 }
 
 try {
-  process.exitCode = await run(process.argv.slice(2))
+  process.exitCode = await run(readOptions(process.argv.slice(2)))
 } catch (error) {
-  const isExpected = error instanceof ReleaseError || error instanceof LowerError
-  if (!isExpected) throw error
-  console.error(`release: ${error.message}`)
-  process.exitCode = 1
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')) {
+    process.exitCode = wrongUsage(error.message)
+  } else if (error instanceof ReleaseError || error instanceof LowerError) {
+    console.error(`release: ${error.message}`)
+    process.exitCode = 1
+  } else throw error
 }
