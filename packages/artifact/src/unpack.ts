@@ -78,6 +78,6 @@ function nothingInside(directory: string, paths: string[]): ArtifactError {
   const where = directory === '' ? 'The package' : `The directory ${showValue(directory)} of the package`
   return new ArtifactError(
     'artifact-empty',
-    `${where} holds no files; the package holds ${seen || 'nothing'}. Build before you pack, and check \`artifact.directory\` of the registration.`,
+    `${where} holds no files; the package holds ${seen || 'nothing'}. Build before you pack, and see that the build is packed (for npm, \`files\` in package.json) and that \`artifact.directory\` of the registration names it.`,
   )
 }
