@@ -11,7 +11,7 @@ import { main } from '../src/main.ts'
 
 export const repository = 'acme/gitops-config'
 export const mergeCommit = 'c'.repeat(40)
-// The real time at the start, because the lab's GitHub puts the real time into the Date header.
+// The real time at the start, because test/sender sends the same request by processes that have the real clock.
 const started = Date.now()
 
 export const request: DeploymentRequest = {

@@ -20,6 +20,8 @@ export function requestHandler(world: World, { ledger, limits, delivery }: Servi
   const rest = createRestServer(limits)
   const graphql = createGraphQLServer(limits)
   return (request, response) => {
+    // Node would write the real time: whoever compares it with the times in the answers would find that the clocks differ.
+    response.setHeader('date', new Date(world.now()).toUTCString())
     const handle = async () => {
       delivery.look()
       const url = new URL(request.url ?? '/', 'http://lab')
