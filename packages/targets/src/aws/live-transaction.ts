@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type DynamoDBClient,
-  type TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb'
+import { type TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import type { LiveRow } from '../live-table.ts'
 import { historyItem, type Item, itemsOf } from './live-item.ts'
+import type { TablePlace } from './live-rows.ts'
 import { isNamed } from './sdk-error.ts'
 
 /** What the row that is there must be for the new one to be written. */
@@ -46,7 +42,7 @@ export const newToken = randomUUID
  * when another version is live by then. So a token that a later run could derive again would let it believe that its overtaken version is
  * live; the row's request id is what tells one's own activation instead.
  */
-export async function writeRows(client: DynamoDBClient, table: string, { rows, condition, token }: RowWrite): Promise<boolean> {
+export async function writeRows({ client, table }: TablePlace, { rows, condition, token }: RowWrite): Promise<boolean> {
   const { live, history, listed } = itemsOf(rows)
   return transact(client, token, [
     putWhen(table, live, condition),
@@ -56,7 +52,7 @@ export async function writeRows(client: DynamoDBClient, table: string, { rows, c
 }
 
 /** Writes the mark of a history row; false when it is marked by now. The one write is a transaction so that it is answered as the others are. */
-export async function writeMark(client: DynamoDBClient, table: string, { row, token }: { row: LiveRow; token: string }): Promise<boolean> {
+export async function writeMark({ client, table }: TablePlace, { row, token }: { row: LiveRow; token: string }): Promise<boolean> {
   return transact(client, token, [putWhen(table, historyItem(row), stillUnmarked(row.requestId))])
 }
 
@@ -64,7 +60,7 @@ function putWhen(TableName: string, Item: Item, { expression: ConditionExpressio
   return { Put: { TableName, Item, ConditionExpression, ExpressionAttributeValues } }
 }
 
-async function transact(client: DynamoDBClient, ClientRequestToken: string, TransactItems: TransactWriteItem[]): Promise<boolean> {
+async function transact(client: TablePlace['client'], ClientRequestToken: string, TransactItems: TransactWriteItem[]): Promise<boolean> {
   try {
     await client.send(new TransactWriteItemsCommand({ ClientRequestToken, TransactItems }))
     return true

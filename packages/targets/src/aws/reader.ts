@@ -4,8 +4,8 @@ import type { ArtifactStore } from '../artifact-store.ts'
 import type { LiveTable } from '../live-table.ts'
 import { clientSettings, type Env } from './client-settings.ts'
 import type { Clock } from './clock.ts'
+import { dynamoReader } from './live-rows.ts'
 import { storedObjects } from './stored-objects.ts'
-import { dynamoTable } from './table.ts'
 
 /** Where the versions of one environment lie. */
 export interface AwsPlaces {
@@ -44,5 +44,5 @@ export function openAwsReader({ bucket, prefix, region, table, tableRegion }: Aw
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
   const dynamo = new DynamoDBClient(settings('DYNAMODB', tableRegion))
-  return { store: storedObjects({ client: s3, bucket, prefix, clock }), table: dynamoTable({ client: dynamo, table, clock }) }
+  return { store: storedObjects({ client: s3, bucket, prefix, clock }), table: dynamoReader({ client: dynamo, table }) }
 }
