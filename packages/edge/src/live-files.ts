@@ -1,9 +1,9 @@
-import { type ArtifactManifest, type ManifestFile, manifestFile, parseManifest } from '@mfe-gitops/artifact/manifest'
+import { type ArtifactManifest, type ManifestFile, manifestFile } from '@mfe-gitops/artifact/manifest'
 import type { ArtifactStore, LiveRow, ServedVersion } from '@mfe-gitops/targets'
-import { MANIFEST_NAME, objectKey } from '@mfe-gitops/targets/storage-key'
 import type { Bucket } from './bucket.ts'
 import { type Split, servedBy, splitsOf } from './canary.ts'
 import type { LiveRows } from './live-rows.ts'
+import { createManifests } from './manifests.ts'
 import type { Wanted } from './request-path.ts'
 
 /** One file of one version, ready to be read. */
@@ -33,39 +33,14 @@ export interface LiveFiles {
 
 type Found = Omit<LocatedFile, 'mfe' | 'splits'>
 
-const MANIFESTS_KEPT = 200
-
 /** Finds files through the live rows and the manifests of the versions. `window` is how many past activations still answer. */
 export function createLiveFiles(ports: { store: Pick<ArtifactStore, 'read'>; rows: LiveRows; window: number }): LiveFiles {
-  const manifests = new Map<string, Promise<ArtifactManifest | null>>()
-
-  async function readManifest(version: ServedVersion): Promise<ArtifactManifest | null> {
-    const object = await ports.store.read(objectKey(version.prefix, MANIFEST_NAME))
-    return object === null ? null : parseManifest(object.body)
-  }
-
-  /** A manifest never changes once it is there, so it is read once; requests that come meanwhile wait for the same read. */
-  function manifest(version: ServedVersion): Promise<ArtifactManifest | null> {
-    const known = manifests.get(version.prefix)
-    if (known !== undefined) return known
-    const reading = readManifest(version)
-    const forget = () => manifests.get(version.prefix) === reading && manifests.delete(version.prefix)
-    manifests.set(version.prefix, reading)
-    if (manifests.size > MANIFESTS_KEPT) manifests.delete(manifests.keys().next().value!)
-    reading.then((found) => found === null && forget(), forget)
-    return reading
-  }
+  const manifest = createManifests(ports.store)
 
   async function inVersion(version: ServedVersion, path: string, isPinned: boolean): Promise<Found | null> {
     const found = await manifest(version)
     const file = found === null ? null : manifestFile(found, path)
     return file === null ? null : { version, file, path, isPinned }
-  }
-
-  /** The versions of past activations, their canaries among them, newest first. */
-  async function earlier(mfe: string): Promise<ServedVersion[]> {
-    const rows = await ports.rows.history(mfe, ports.window)
-    return rows.flatMap((row) => (row.canary === undefined ? [row] : [row, row.canary]))
   }
 
   async function find(wanted: Extract<Wanted, { kind: 'file' }>, row: LiveRow, bucket: Bucket): Promise<Found | null> {
@@ -75,7 +50,7 @@ export function createLiveFiles(ports: { store: Pick<ArtifactStore, 'read'>; row
     const own = await firstOf(current, async (version) => ((await manifest(version)) === null ? null : version))
     const found = own === null ? null : await inVersion(own, wanted.unpinned, false)
     if (found !== null) return found
-    const others = unlike(own, [...current, ...(await earlier(row.mfe))])
+    const others = unlike(own, [...current, ...versionsIn(await ports.rows.history(row.mfe, ports.window))])
     const pinned = others.find(({ version }) => version === wanted.pin)
     if (pinned !== undefined) return inVersion(pinned, wanted.path, true)
     return firstOf(others, async (version) => (mayOutlive(version, wanted.unpinned) ? inVersion(version, wanted.unpinned, false) : null))
@@ -106,6 +81,11 @@ export function isImmutable(file: ManifestFile): boolean {
 /** An open tab may ask for chunks of the version it started with; an old entry, page or data file would start an old version anew. */
 function mayOutlive(version: ServedVersion, path: string): boolean {
   return path !== version.entry && !/\.(?:html?|json)$/i.test(path)
+}
+
+/** The versions of past activations, their canaries among them. */
+function versionsIn(history: LiveRow[]): ServedVersion[] {
+  return history.flatMap((row) => (row.canary === undefined ? [row] : [row, row.canary]))
 }
 
 /** Each version once, and not the one that was looked at already. */

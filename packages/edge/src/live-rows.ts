@@ -1,5 +1,6 @@
 import type { LiveRow, LiveTable } from '@mfe-gitops/targets'
 import { liveKey } from '@mfe-gitops/targets/live-table'
+import { createLastAnswers, keep } from './last-answers.ts'
 
 /** Milliseconds. Long enough for an outage of a region to be noticed and mended, short enough that nobody forgets it. */
 export const STALE_FOR = 60 * 60 * 1000
@@ -33,31 +34,11 @@ interface RowPorts {
   staleFor: number
 }
 
-// Names that nobody registered are asked for as well; they must not fill the memory.
-const KEPT = 1_000
-
 /** One read of the table serves every request that wants the same, and the last answer serves for a while when the table fails. */
 export function createLiveRows({ table, environment, now, lifetime, staleFor }: RowPorts): LiveRows {
   let answers = new Map<string, Answer>()
-  let lastGood = new Map<string, { value: unknown; at: number }>()
-  let fallbacks = 0
+  const last = createLastAnswers({ now, staleFor })
   let shared = 0
-
-  async function load<T>(key: string, ask: () => Promise<T>): Promise<T> {
-    const good = lastGood
-    try {
-      const value = await ask()
-      good.delete(key)
-      good.set(key, { value, at: now() })
-      if (good.size > KEPT) good.delete(good.keys().next().value!)
-      return value
-    } catch (error) {
-      const last = good.get(key)
-      if (last === undefined || now() - last.at > staleFor) throw error
-      fallbacks++
-      return last.value as T
-    }
-  }
 
   function share<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const known = answers.get(key)
@@ -65,19 +46,18 @@ export function createLiveRows({ table, environment, now, lifetime, staleFor }: 
       shared++
       return known.promise as Promise<T>
     }
-    const promise = load(key, ask)
+    const promise = last.ask(key, ask)
     const answer: Answer = { promise, at: now(), isDone: false }
     const own = answers
-    own.set(key, answer)
-    if (own.size > KEPT) own.delete(own.keys().next().value!)
+    keep(own, key, answer)
     const finish = (isKept: boolean) => {
       answer.isDone = true
       if (!isKept && own.get(key) === answer) own.delete(key)
     }
-    const before = fallbacks
+    const before = last.used()
     promise.then(
       // An old answer is asked for again by the next request: the table may be back.
-      () => finish(lifetime > 0 && before === fallbacks),
+      () => finish(lifetime > 0 && before === last.used()),
       () => finish(false),
     )
     return promise
@@ -87,11 +67,11 @@ export function createLiveRows({ table, environment, now, lifetime, staleFor }: 
     read: (mfe) => share(`live ${mfe}`, () => table.read(liveKey(environment, mfe))),
     history: (mfe, limit) => share(`history ${limit} ${mfe}`, () => table.history(liveKey(environment, mfe), limit)),
     list: () => share('list', () => table.list(environment)),
-    fallbacks: () => fallbacks,
+    fallbacks: last.used,
     shared: () => shared,
     forget: () => {
       answers = new Map()
-      lastGood = new Map()
+      last.forget()
     },
   }
 }
