@@ -30,7 +30,7 @@ export interface ResponseCache {
 /** All variants of one key, and what chooses among them. */
 interface Slot {
   readonly splits: readonly Split[]
-  readonly variants: Map<string, CachedResponse>
+  readonly variants: ReadonlyMap<string, CachedResponse>
 }
 
 /** Own code: an LRU library brings a clock and timers of its own, and this runs where every kilobyte counts. */
@@ -39,39 +39,29 @@ export function createResponseCache(maxBytes: number): ResponseCache {
   let bytes = 0
 
   function remove(key: string): void {
-    for (const { response } of slots.get(key)?.variants.values() ?? []) bytes -= response.body.byteLength
+    bytes -= bytesOf(slots.get(key))
     slots.delete(key)
   }
 
-  /** The slot for a response; variants that were made for other canaries are gone. */
-  function slotFor(key: string, splits: readonly Split[]): Slot {
-    const known = slots.get(key)
-    if (known !== undefined && JSON.stringify(known.splits) === JSON.stringify(splits)) return known
+  /** As the one that was used last. */
+  function put(key: string, slot: Slot): void {
     remove(key)
-    const slot = { splits, variants: new Map() }
+    if (slot.variants.size === 0) return
     slots.set(key, slot)
-    return slot
+    bytes += bytesOf(slot)
   }
 
   return {
     get: (key, bucket) => {
       const slot = slots.get(key)
       if (slot === undefined) return null
-      slots.delete(key)
-      slots.set(key, slot)
+      put(key, slot)
       return slot.variants.get(variantOf(slot.splits, bucket)) ?? null
     },
     set: (key, bucket, entry) => {
-      const { variants } = slotFor(key, entry.splits)
-      const variant = variantOf(entry.splits, bucket)
-      bytes -= variants.get(variant)?.response.body.byteLength ?? 0
-      variants.delete(variant)
       // One response may not push out all the others.
-      if (entry.response.body.byteLength <= maxBytes / 4) {
-        variants.set(variant, entry)
-        bytes += entry.response.body.byteLength
-      }
-      if (variants.size === 0) slots.delete(key)
+      const isTooLarge = entry.response.body.byteLength > maxBytes / 4
+      put(key, withVariant(slots.get(key), { bucket, splits: entry.splits, entry: isTooLarge ? null : entry }))
       for (const oldest of slots.keys()) {
         if (bytes <= maxBytes) break
         remove(oldest)
@@ -82,6 +72,23 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       for (const [key, { variants }] of slots) if ([...variants.values()].some(({ path, tags }) => isPurged(path, tags))) remove(key)
     },
   }
+}
+
+function bytesOf(slot: Slot | undefined): number {
+  return [...(slot?.variants.values() ?? [])].reduce((sum, { response }) => sum + response.body.byteLength, 0)
+}
+
+/** A slot with another response for a bucket, or without the one that it had; variants that were made for other canaries are gone. */
+function withVariant(
+  slot: Slot | undefined,
+  { bucket, splits, entry }: { bucket: Bucket; splits: readonly Split[]; entry: CachedResponse | null },
+): Slot {
+  const isSame = slot !== undefined && JSON.stringify(slot.splits) === JSON.stringify(splits)
+  const variants = new Map(isSame ? slot.variants : [])
+  const variant = variantOf(splits, bucket)
+  if (entry === null) variants.delete(variant)
+  else variants.set(variant, entry)
+  return { splits, variants }
 }
 
 /** Whether a purge meets a response: by its path, where a trailing `*` stands for any ending, or by one of its tags in any case. */
