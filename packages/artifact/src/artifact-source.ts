@@ -30,7 +30,6 @@ export interface ResolvedArtifact {
   integrity: string
   /** Where the artifact is, for people to read. */
   address: string
-  publishedAt?: string
   /** Whether a signed statement binds the artifact to its repository, workflow, ref and, where it is known, its commit. */
   isAttested?: boolean
 }

@@ -30,7 +30,6 @@ type Located = NpmPackage & { registry: string }
 export interface ResolvedPackage {
   integrity: string
   tarball: string
-  publishedAt?: string
   /** Whether provenance was there and right, where it was asked for. */
   isAttested?: boolean
 }
@@ -63,14 +62,12 @@ export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Pr
       `The registry answered ${showValue(`${found.name}@${found.version}`)} when asked for ${showValue(spec)}.`,
     )
   }
-  const publishedAt = typeof claims._time === 'string' ? { publishedAt: claims._time } : {}
-  return { integrity, tarball: checkTarball(wanted, found._resolved), ...proof, ...publishedAt }
+  return { integrity, tarball: checkTarball(wanted, found._resolved), ...proof }
 }
 
 interface VerifiedClaims {
   dist?: { integrity?: unknown; signatures?: unknown; attestations?: unknown }
   _attestationBundles?: unknown
-  _time?: unknown
 }
 
 /** Downloads a version and gives its bytes only when they have the digest asked for. */
