@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { blocked } from './blocker.ts'
 
 type Facts = Pick<PullRequestState, 'number' | 'base' | 'approvedBy' | 'changesRequestedBy' | 'requiredChecks' | 'demands'>
-const nothing = { approvals: 0, codeOwners: false, lastPushApproval: false, conversations: false, signatures: false, linearHistory: false }
+const nothing = { approvals: 0, codeOwners: false, lastPushApproval: false, conversations: false, signatures: false }
 const plain: Facts = {
   number: 7,
   base: 'main',
   approvedBy: [],
   changesRequestedBy: [],
   requiredChecks: [{ name: 'ci', appId: null }],
-  demands: { ...nothing, deployments: [], codeScanning: false, workflows: false, locked: false, restrictedUpdates: false },
+  demands: { ...nothing, deployments: [], codeScanning: false, locked: false, restrictedUpdates: false },
 }
 const demanding = (demands: Partial<Facts['demands']>): Facts => ({ ...plain, demands: { ...plain.demands, ...demands } })
 const tell = (facts: Facts, refusals: MergeRefusal[]) => blocked(facts as PullRequestState, refusals, "GitHub's sentence")

@@ -40,7 +40,7 @@ function judge(was: string, is: string, { frozen = false, registered = {}, subje
     ? { ...config, environments: { staging: { target: 'local', url: 'https://staging.example', frozen: { reason: 'Black Friday' } } } }
     : config
   const states = pairStates(locateDesiredStates(config, file, [was, is]), { before, after })
-  const change = { baseCommit: '', headCommit: '', changed: [file], isComplete: true, config: rules, states, before, after }
+  const change = { changed: [file], isComplete: true, config: rules, states, before, after }
   return judgeChange(change, subjects, [])
 }
 

@@ -20,8 +20,6 @@ import { pairStates, type StatePair, type Texts } from './state-pairs.ts'
 
 /** A change of the config repository: which paths differ, and both sides of the ones that matter. */
 export interface ProposedChange {
-  readonly baseCommit: string
-  readonly headCommit: string
   readonly changed: readonly string[]
   /** False when GitHub did not list every changed path. */
   readonly isComplete: boolean
@@ -42,7 +40,6 @@ export interface ChangePlace extends Repository {
 }
 
 interface Sides {
-  readonly baseCommit: string
   readonly changed: readonly string[]
   readonly isComplete: boolean
   readonly before: Texts
@@ -63,7 +60,7 @@ export async function readChange(github: GitHub, place: ChangePlace, requests: r
       ...requests.map(({ mfe }) => registrationFile(config, mfe)),
     ])
     const missing = [...wanted].filter((path) => !Object.hasOwn(sides.after, path))
-    if (missing.length === 0) return { ...sides, headCommit: place.head, config, states }
+    if (missing.length === 0) return { ...sides, config, states }
     const more = await readSides(github, place, missing)
     sides = { ...sides, before: { ...sides.before, ...more.before }, after: { ...sides.after, ...more.after } }
   }
@@ -85,7 +82,7 @@ async function readSides(github: GitHub, place: ChangePlace, paths: readonly str
     compareCommits(github, { owner, repo, base: before.commit, head }),
   ])
   const changed = comparison.files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]))
-  return { baseCommit: before.commit, changed, isComplete: comparison.isComplete, before: before.files, after: after.files }
+  return { changed, isComplete: comparison.isComplete, before: before.files, after: after.files }
 }
 
 function policyOf({ before }: Sides): GitopsConfig {

@@ -45,7 +45,7 @@ function proposed(was: string, is: string): ProposedChange {
   const before = { [file]: was, 'mfes/cart.yaml': JSON.stringify(registration) }
   const after = { ...before, [file]: is }
   const states = pairStates(locateDesiredStates(config, file, [was, is]), { before, after })
-  return { baseCommit: '', headCommit: '', changed: [file], isComplete: true, config, states, before, after }
+  return { changed: [file], isComplete: true, config, states, before, after }
 }
 
 describe('a change of a file that many micro-frontends share', () => {

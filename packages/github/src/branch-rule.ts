@@ -17,7 +17,7 @@ export const ruleFields = `type
 
 /** What of branch protection everybody may read: `branchProtectionRule` needs administration rights, which an App that merges should not have. */
 export const protectionFields = `requiredStatusCheckContexts requiredApprovingReviewCount requiresCodeOwnerReviews
-          requiresConversationResolution requiresLinearHistory requiresSignatures`
+          requiresConversationResolution requiresSignatures`
 
 export interface RuleNode {
   type: string
@@ -37,7 +37,6 @@ export interface ProtectionNode {
   requiredApprovingReviewCount?: number | null
   requiresCodeOwnerReviews?: boolean
   requiresConversationResolution?: boolean
-  requiresLinearHistory?: boolean
   requiresSignatures?: boolean
 }
 
@@ -49,9 +48,7 @@ export interface BranchDemands {
   readonly conversations: boolean
   readonly deployments: readonly string[]
   readonly signatures: boolean
-  readonly linearHistory: boolean
   readonly codeScanning: boolean
-  readonly workflows: boolean
   readonly locked: boolean
   /** Only those who may bypass the rule update the branch. */
   readonly restrictedUpdates: boolean
@@ -71,9 +68,7 @@ export function branchDemands(rules: readonly RuleNode[], classic: ProtectionNod
     conversations: some('requiredReviewThreadResolution') || classic?.requiresConversationResolution === true,
     deployments: [...new Set(parameters.flatMap(({ requiredDeploymentEnvironments = [] }) => requiredDeploymentEnvironments))],
     signatures: has('REQUIRED_SIGNATURES') || classic?.requiresSignatures === true,
-    linearHistory: has('REQUIRED_LINEAR_HISTORY') || classic?.requiresLinearHistory === true,
     codeScanning: has('CODE_SCANNING'),
-    workflows: has('WORKFLOWS'),
     locked: has('LOCK_BRANCH'),
     restrictedUpdates: has('UPDATE'),
   }

@@ -12,11 +12,7 @@ export interface ChangeSnapshotRequest extends Repository {
 }
 
 export interface ChangeSnapshot {
-  readonly repositoryId: string
-  readonly databaseId: number
   readonly headCommit: string
-  readonly base: string
-  readonly baseCommit: string
   readonly changed: readonly {
     readonly path: string
     readonly change: 'ADDED' | 'CHANGED' | 'COPIED' | 'DELETED' | 'MODIFIED' | 'RENAMED'
@@ -31,13 +27,10 @@ type SideNode = { oid: string } & Record<string, FileNode | string | null>
 
 interface ChangeNode {
   repository: {
-    id: string
-    databaseId: number
     before: SideNode | null
     after: SideNode | null
     pullRequest: {
       headRefOid: string
-      baseRefName: string
       files: {
         pageInfo: { hasNextPage: boolean }
         nodes: { path: string; changeType: ChangeSnapshot['changed'][number]['change'] }[]
@@ -53,13 +46,9 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
   const variables = { owner, name: repo, number, before: base, after: head, ...named }
   const check = (answer: ChangeNode) => void partsOf(answer, wanted)
   const answer = await github.graphql<ChangeNode>(changeDocument(paths.length), variables, { justCreated: true, check })
-  const { found, pull, before, after } = partsOf(answer, wanted)
+  const { pull, before, after } = partsOf(answer, wanted)
   return {
-    repositoryId: found.id,
-    databaseId: found.databaseId,
     headCommit: pull.headRefOid,
-    base: pull.baseRefName,
-    baseCommit: before.oid,
     changed: (pull.files?.nodes ?? []).map(({ path, changeType }) => ({ path, change: changeType })),
     isComplete: pull.files !== null && !pull.files.pageInfo.hasNextPage,
     before: toFiles(before, paths),
@@ -71,7 +60,7 @@ export async function readChangeSnapshot(github: GitHub, wanted: ChangeSnapshotR
 function partsOf({ repository }: ChangeNode, { owner, repo, number, head, base = 'HEAD' }: ChangeSnapshotRequest) {
   const found = existing(repository, `repository ${owner}/${repo}`)
   const pull = existing(found.pullRequest, `pull request #${number}`)
-  return { found, pull, before: existing(found.before, `commit ${base}`), after: existing(found.after, `commit ${head}`) }
+  return { pull, before: existing(found.before, `commit ${base}`), after: existing(found.after, `commit ${head}`) }
 }
 
 /** The query for a number of files; exported so that a test holds it against GitHub's schema. */
@@ -80,11 +69,10 @@ export function changeDocument(files: number): string {
   const contents = indexes.map((index) => fileField(index)).join(' ')
   return `query ChangeSnapshot($owner: String!, $name: String!, $number: Int!, $before: String!, $after: String!${indexes.map((index) => `, $path${index}: String!`).join('')}) {
   repository(owner: $owner, name: $name) {
-    id databaseId
     before: object(expression: $before) { ... on Commit { oid ${contents} } }
     after: object(expression: $after) { ... on Commit { oid ${contents} } }
     pullRequest(number: $number) {
-      headRefOid baseRefName
+      headRefOid
       files(first: 100) { pageInfo { hasNextPage } nodes { path changeType } }
     }
   }

@@ -12,27 +12,16 @@ export type CheckResult =
 /** A commit status or a check run of the head, by the name that rules use. */
 export interface Check {
   readonly name: string
-  readonly source: 'status' | 'check-run'
   readonly result: CheckResult
   readonly url: string | null
   /** App that made the check run; null for statuses. */
   readonly appId: number | null
-  /** GitHub's own word on whether the rules require it for this pull request. */
-  readonly isRequired: boolean
   readonly description: string | null
 }
 
 export const checkFields = `__typename
-            ... on StatusContext { context state targetUrl description isRequired(pullRequestNumber: $number) }
-            ... on CheckRun {
-              name status conclusion detailsUrl title isRequired(pullRequestNumber: $number)
-              checkSuite { app { databaseId } }
-            }`
-
-/** The same for a commit that belongs to no pull request, such as the head of a merge group. */
-export const groupCheckFields = `__typename
-              ... on StatusContext { context state targetUrl description }
-              ... on CheckRun { name status conclusion detailsUrl title checkSuite { app { databaseId } } }`
+            ... on StatusContext { context state targetUrl description }
+            ... on CheckRun { name status conclusion detailsUrl title checkSuite { app { databaseId } } }`
 
 export interface ContextNode {
   __typename: string
@@ -40,7 +29,6 @@ export interface ContextNode {
   state?: string
   targetUrl?: string | null
   description?: string | null
-  isRequired?: boolean
   name?: string
   status?: string
   conclusion?: string | null
@@ -52,18 +40,16 @@ export interface ContextNode {
 /** One entry of a status check rollup. */
 export function toCheck(node: ContextNode): Check {
   if (node.__typename === 'StatusContext') {
-    const { context = '', state = '', targetUrl = null, description = null, isRequired = false } = node
-    return { name: context, source: 'status', result: statusResult(state), url: targetUrl, appId: null, isRequired, description }
+    const { context = '', state = '', targetUrl = null, description = null } = node
+    return { name: context, result: statusResult(state), url: targetUrl, appId: null, description }
   }
-  const { name = '', detailsUrl = null, title = null, isRequired = false } = node
+  const { name = '', detailsUrl = null, title = null } = node
   const result = node.status === 'COMPLETED' ? conclusionResult(node.conclusion ?? '') : 'pending'
   return {
     name,
-    source: 'check-run',
     result,
     url: detailsUrl,
     appId: node.checkSuite?.app?.databaseId ?? null,
-    isRequired,
     description: title,
   }
 }

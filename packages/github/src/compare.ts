@@ -3,17 +3,12 @@ import type { GitHub, Repository } from './github.ts'
 
 export interface ChangedFile {
   readonly path: string
-  /** added, removed, modified, renamed, copied, changed or unchanged. */
-  readonly status: string
   readonly previousPath: string | null
 }
 
 export interface Comparison {
   /** ahead, behind, diverged or identical: what `head` is, seen from `base`. */
   readonly status: string
-  readonly aheadBy: number
-  readonly behindBy: number
-  readonly mergeBase: string
   readonly files: readonly ChangedFile[]
   /** False when GitHub left files out, which it does above 300: the list must not be taken for the whole change then. */
   readonly isComplete: boolean
@@ -21,10 +16,7 @@ export interface Comparison {
 
 interface ComparisonNode {
   status: string
-  ahead_by: number
-  behind_by: number
-  merge_base_commit: { sha: string }
-  files?: { filename: string; status: string; previous_filename?: string }[]
+  files?: { filename: string; previous_filename?: string }[]
 }
 
 const mostFiles = 300
@@ -40,10 +32,7 @@ export async function compareCommits(
   const files = required(data.files, 'list of changed files')
   return {
     status: data.status,
-    aheadBy: data.ahead_by,
-    behindBy: data.behind_by,
-    mergeBase: required(data.merge_base_commit?.sha, 'merge base'),
-    files: files.map((file) => ({ path: file.filename, status: file.status, previousPath: file.previous_filename ?? null })),
+    files: files.map((file) => ({ path: file.filename, previousPath: file.previous_filename ?? null })),
     isComplete: files.length < mostFiles,
   }
 }

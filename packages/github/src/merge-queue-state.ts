@@ -1,4 +1,4 @@
-import { type Check, type ContextNode, groupCheckFields, toCheck } from './check.ts'
+import { type Check, type ContextNode, checkFields, toCheck } from './check.ts'
 
 /** Where a pull request stands with the merge queue of its base. */
 export interface QueueState {
@@ -25,7 +25,7 @@ export interface QueueRemoval {
 }
 
 const groupFields = `{ oid statusCheckRollup { contexts(first: 100) { nodes {
-              ${groupCheckFields}
+              ${checkFields}
       } } } }`
 
 export const queueFields = `isMergeQueueEnabled

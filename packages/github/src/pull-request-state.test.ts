@@ -48,7 +48,6 @@ const status = (context: string, state: string) => ({
   state,
   targetUrl: null,
   description: 'd',
-  isRequired: true,
 })
 const run = (name: string, runStatus: string, conclusion: string | null) => ({
   __typename: 'CheckRun',
@@ -57,14 +56,12 @@ const run = (name: string, runStatus: string, conclusion: string | null) => ({
   conclusion,
   detailsUrl: 'https://x.y',
   title: null,
-  isRequired: false,
   checkSuite: { app: { databaseId: 15368 } },
 })
 
 describe('readPullRequestState', () => {
-  it('reads rules, methods and the tip of the base', async () => {
+  it('reads rules and methods', async () => {
     const baseRef = {
-      target: { oid: 'd'.repeat(40) },
       rules: {
         nodes: [
           checkRule({ context: 'gitops/deployment', integrationId: 7 }),
@@ -76,9 +73,7 @@ describe('readPullRequestState', () => {
     }
     await using server = await startScriptedServer([answer({ baseRef }, { rebaseMergeAllowed: false })])
     expect(await readPullRequestState(testClient(server.url).github, wanted)).toMatchObject({
-      baseCommit: 'd'.repeat(40),
       rules: ['REQUIRED_STATUS_CHECKS', 'PULL_REQUEST', 'DELETION'],
-      isProtected: true,
       requiredChecks: [
         { name: 'lint', appId: null },
         { name: 'gitops/deployment', appId: 7 },
@@ -89,11 +84,8 @@ describe('readPullRequestState', () => {
   })
 
   it('knows an unguarded base', async () => {
-    await using server = await startScriptedServer([
-      answer({ baseRef: { target: { oid: 'd'.repeat(40) }, rules: { nodes: [] }, refUpdateRule: null } }),
-    ])
+    await using server = await startScriptedServer([answer({ baseRef: { rules: { nodes: [] }, refUpdateRule: null } })])
     expect(await readPullRequestState(testClient(server.url).github, wanted)).toMatchObject({
-      isProtected: false,
       requiredChecks: [],
       allowedMethods: ['squash', 'merge', 'rebase'],
     })
@@ -126,7 +118,6 @@ describe('readPullRequestState', () => {
     await using server = await startScriptedServer([
       answer({
         baseRef: {
-          target: { oid: 'd'.repeat(40) },
           rules: {
             nodes: [
               { type: 'PULL_REQUEST', parameters },

@@ -26,7 +26,6 @@ export interface PullRequestState {
   readonly headCommit: string
   readonly head: string
   readonly base: string
-  readonly baseCommit: string
   readonly isDraft: boolean
   readonly mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN'
   /** GitHub computes it lazily: UNKNOWN is a normal answer that has to be asked again. */
@@ -42,8 +41,6 @@ export interface PullRequestState {
   readonly demands: BranchDemands
   /** Types of the ruleset rules on the base branch, e.g. `PULL_REQUEST`, `MERGE_QUEUE`. */
   readonly rules: readonly string[]
-  /** True when a ruleset or branch protection guards the base branch. */
-  readonly isProtected: boolean
   readonly requiredChecks: readonly RequiredCheck[]
   readonly allowedMethods: readonly MergeMethod[]
   readonly checks: readonly Check[]
@@ -54,13 +51,12 @@ export const pullRequestStateDocument = `query PullRequestState($owner: String!,
     squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
     pullRequest(number: $number) {
       id number url state merged isDraft mergeable mergeStateStatus reviewDecision
-      headRefName headRefOid baseRefName baseRefOid
+      headRefName headRefOid baseRefName
       mergeCommit { oid }
       autoMergeRequest { enabledBy { login } }
       latestOpinionatedReviews(first: 100, writersOnly: true) { nodes { state author { login } } }
       ${queueFields}
       baseRef {
-        target { oid }
         rules(first: 100) {
           nodes {
             ${ruleFields}
@@ -97,10 +93,8 @@ interface StateNode extends QueueNode {
   headRefName: string
   headRefOid: string
   baseRefName: string
-  baseRefOid: string
   mergeCommit: { oid: string } | null
   baseRef: {
-    target: { oid: string } | null
     rules: { nodes: RuleNode[] } | null
     refUpdateRule: ProtectionNode | null
   } | null
@@ -154,9 +148,7 @@ function toState(repository: NonNullable<Answer['repository']>, node: StateNode,
     headCommit: node.headRefOid,
     head: node.headRefName,
     base: node.baseRefName,
-    baseCommit: node.baseRef?.target?.oid ?? node.baseRefOid,
     rules: rules.map(({ type }) => type),
-    isProtected: rules.length > 0 || Boolean(node.baseRef?.refUpdateRule),
     requiredChecks: requiredChecks(rules, node.baseRef?.refUpdateRule?.requiredStatusCheckContexts ?? []),
     allowedMethods: allowedMethods(repository, rules),
     checks: contexts.map(toCheck),
