@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { SignJWT } from 'jose'
+import { gitEnvironment } from './git/run-git.ts'
 import { startGitHub } from './start.ts'
 import type { Account, App, GitHubOptions, GitHubServer, WebhookEvent } from './types.ts'
 
@@ -96,17 +97,9 @@ function graphqlClient(github: GitHubServer): TestLab['graphql'] {
 }
 
 async function runGit(cwd: string, args: string[]): Promise<GitAnswer> {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: '/nonexistent',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  }
   const person = ['-c', 'user.name=Octo Cat', '-c', 'user.email=octocat@users.noreply.github.com']
   try {
-    const { stdout, stderr } = await promisify(execFile)('git', [...person, ...args], { cwd, env })
+    const { stdout, stderr } = await promisify(execFile)('git', [...person, ...args], { cwd, env: gitEnvironment })
     return { code: 0, output: stdout + stderr }
   } catch (error) {
     const failed = error as { code: number; stdout: string; stderr: string }

@@ -1,21 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { gitEnvironment } from '../github/git/run-git.ts'
 
 const run = promisify(execFile)
 
 async function git(directory: string, ...args: string[]): Promise<string> {
   const { stdout } = await run('git', ['-C', directory, ...args], { maxBuffer: 1 << 28, env: gitEnvironment })
   return stdout
-}
-
-/** Neither the developer's configuration nor a hook of theirs takes part. */
-const gitEnvironment = {
-  PATH: process.env.PATH ?? '/usr/bin:/bin',
-  HOME: '/nonexistent',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
 }
 
 /** A file of a folder at a commit, by its path below the root. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
+import { gitEnvironment } from '../github/git/run-git.ts'
 import type { GitHubServer } from '../github/types.ts'
 
 export interface Push {
@@ -52,15 +53,6 @@ export async function pushFiles(
   } finally {
     await rm(clone, { recursive: true, force: true })
   }
-}
-
-const gitEnvironment = {
-  PATH: process.env.PATH ?? '/usr/bin:/bin',
-  HOME: '/nonexistent',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
 }
 
 function fileInside(folder: string, path: string): string {

@@ -15,7 +15,7 @@ class GitError extends Error {
   }
 }
 
-/** Only what git needs: neither the user's configuration nor any GIT_* variable may change what the lab does. */
+/** Only what git needs: neither the user's configuration nor a hook or GIT_* variable of theirs may change what the lab does. */
 export const gitEnvironment: Record<string, string> = {
   PATH: process.env.PATH ?? '/usr/bin:/bin',
   HOME: '/nonexistent',
