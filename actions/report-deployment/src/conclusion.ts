@@ -1,6 +1,5 @@
-import { isMap, type Outcome, own, type Reason, reason } from '@mfe-gitops/contract'
+import { isMap, jsonOrNull, type Outcome, own, type Reason, reason } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import { readJsonOutput } from './json-output.ts'
 import { readReasons } from './reasons.ts'
 import { isStage, type StepRecord, type StepRecords } from './step-record.ts'
 
@@ -80,7 +79,7 @@ function concludeChange(steps: StepRecords): Conclusion {
 
 // One change may carry several requests, and be merged without this run's own.
 function overtakenOnTheWay({ validate, merge }: StepRecords): Conclusion | null {
-  const dropped = readJsonOutput(merge?.outputs.dropped)
+  const dropped = jsonOrNull(merge?.outputs.dropped)
   const id = validate?.outputs['request-id'] ?? ''
   const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isMap(one) && one['request-id'] === id) : undefined
   if (!isMap(own) || own.outcome === 'unchanged') return null

@@ -1,7 +1,6 @@
-import { isMap, type Outcome, type Receipt } from '@mfe-gitops/contract'
+import { isMap, jsonOrNull, type Outcome, type Receipt } from '@mfe-gitops/contract'
 import type { DeploymentStatus, RecordedDeployment } from '@mfe-gitops/github'
 import type { ChangeRecord } from './change-record.ts'
-import { readJsonOutput } from './json-output.ts'
 
 export type DeploymentState = DeploymentStatus['state']
 
@@ -58,6 +57,6 @@ export function sortOut(recorded: readonly RecordedDeployment[], entry: Deployme
 
 // GitHub gives a payload back as the object or as its JSON text.
 function generationOf({ payload }: RecordedDeployment): number | null {
-  const fields = typeof payload === 'string' ? readJsonOutput(payload) : payload
+  const fields = typeof payload === 'string' ? jsonOrNull(payload) : payload
   return isMap(fields) && typeof fields.generation === 'number' ? fields.generation : null
 }

@@ -1,12 +1,11 @@
-import { isMap, type Reason, type ReasonCode } from '@mfe-gitops/contract'
-import { readJsonOutput } from './json-output.ts'
+import { isMap, jsonOrNull, type Reason, type ReasonCode } from '@mfe-gitops/contract'
 
 const most = 100
 const texts = ['field', 'seen', 'allowed', 'remedy', 'file'] as const
 
 /** Reads the `reasons` output of a step. Whatever does not fit the receipt's schema is left out or cut. */
 export function readReasons(output: string | undefined): Reason[] {
-  const list = readJsonOutput(output)
+  const list = jsonOrNull(output)
   return Array.isArray(list) ? list.slice(0, most).flatMap(readReason) : []
 }
 

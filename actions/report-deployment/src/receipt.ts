@@ -1,6 +1,7 @@
 import {
   type DeploymentRequest,
   isMap,
+  jsonOrNull,
   type Outcome,
   parseReceipt,
   parseRequest,
@@ -10,7 +11,6 @@ import {
   type Stage,
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import { readJsonOutput } from './json-output.ts'
 import { outputsOf, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
@@ -46,7 +46,7 @@ function details(facts: Facts, request: DeploymentRequest | null) {
   const [artifact, live, purge] = [outputsOf(steps, 'artifact'), outputsOf(steps, 'live'), outputsOf(steps, 'purge')]
   // The probe comes last, and may have taken the version back.
   const served = purge['live-version'] ? purge : live
-  const canary = readJsonOutput(served.canary)
+  const canary = jsonOrNull(served.canary)
   // The merge makes the change again when the base has moved on: then its values are the final ones.
   const desired = { ...change, ...known(outputsOf(steps, 'update')), ...known(outputsOf(steps, 'merge')) }
   return {
@@ -139,6 +139,6 @@ function ownChanges(changes: readonly unknown[], id: string | null): unknown[] {
 }
 
 function list(text: string | undefined): unknown[] {
-  const value = readJsonOutput(text)
+  const value = jsonOrNull(text)
   return Array.isArray(value) ? value : []
 }

@@ -1,6 +1,5 @@
-import { isMap, own, type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
+import { isMap, jsonOrNull, own, type Stage, type StageName, stageNames } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import { readJsonOutput } from './json-output.ts'
 import type { StepRecord, StepRecords } from './step-record.ts'
 
 /** The id of the step that carries each stage. */
@@ -34,7 +33,7 @@ function toStage(name: StageName, { result, outputs }: StepRecord): Stage {
 const results: readonly Stage['result'][] = ['success', 'failure', 'skipped', 'cancelled']
 
 function readStages(text: string | undefined): Stage[] {
-  const list = readJsonOutput(text)
+  const list = jsonOrNull(text)
   return Array.isArray(list) ? list.flatMap(readStage) : []
 }
 

@@ -1,4 +1,4 @@
-import { parseReceipt, type Receipt } from '@mfe-gitops/contract'
+import { jsonOrNull, parseReceipt, type Receipt } from '@mfe-gitops/contract'
 import { textInArchive } from '@mfe-gitops/github'
 
 const maxReceipt = 1024 * 1024
@@ -11,15 +11,7 @@ export type ArchivedReceipt = { readonly ok: true; readonly receipt: Receipt } |
 export function readReceiptArchive(zip: Uint8Array): ArchivedReceipt {
   const text = textInArchive(zip, fileName, maxReceipt)
   if (text === null) return { ok: false, why: `the artifact is no zip that holds a ${fileName} of at most 1 MiB` }
-  const parsed = parseReceipt(toJson(text))
+  const parsed = parseReceipt(jsonOrNull(text))
   if (parsed.ok) return { ok: true, receipt: parsed.value }
   return { ok: false, why: `its ${fileName} does not fit the schema: ${parsed.reasons.map(({ message }) => message).join(' ')}` }
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,5 @@
 import { ActionError, rejection } from '@mfe-gitops/action-kit'
-import { canonicalRequest, type DeploymentRequest, parseRequest, requestId } from '@mfe-gitops/contract'
+import { canonicalRequest, type DeploymentRequest, jsonOrNull, parseRequest, requestId } from '@mfe-gitops/contract'
 
 /** Requests in one change: each one adds two files to the query that reads the base, and a GraphQL document may hold some hundreds of those. */
 const mostRequests = 100
@@ -21,12 +21,8 @@ export function readRequests(name: string, text: string): DeploymentRequest[] {
 
 // What is no list is left to the reader of requests, who says more about text that is no JSON.
 function listIn(text: string): unknown[] | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : null
-  } catch {
-    return null
-  }
+  const value = jsonOrNull(text)
+  return Array.isArray(value) ? value : null
 }
 
 /** The same requests as JSON text: canonical, so that equal lists are equal texts. */

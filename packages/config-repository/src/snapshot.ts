@@ -4,6 +4,7 @@ import {
   desiredStateFile,
   type GitopsConfig,
   grammar,
+  jsonOrNull,
   type Parsed,
   parseGitopsConfig,
   parseRegistration,
@@ -117,7 +118,7 @@ export function likelyFiles(subject: Subject): string[] {
 
 /** A snapshot that was kept in a file; null when the text is none of that repository. */
 export function parseSnapshotFiles(text: string, { owner, repo }: Repository): SnapshotFiles | null {
-  const json = readJson(text)
+  const json = jsonOrNull(text)
   if (typeof json !== 'object' || json === null) return null
   const { repositoryId, nameWithOwner, defaultBranch = null, commit, files } = json as Partial<Record<keyof SnapshotFiles, unknown>>
   if (typeof nameWithOwner !== 'string' || nameWithOwner.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) return null
@@ -126,12 +127,4 @@ export function parseSnapshotFiles(text: string, { owner, repo }: Repository): S
   const isTexts = (value: unknown): value is Record<string, string | null> =>
     typeof value === 'object' && value !== null && Object.values(value).every((text) => text === null || typeof text === 'string')
   return isTexts(files) ? { repositoryId, nameWithOwner, defaultBranch, commit, files, sourceRepositoryId: null, carriedBy: null } : null
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -11,6 +11,15 @@ interface Limits {
   depth: number
 }
 
+/** The value of JSON text, which may still be anything; null when there is no text, or it is no JSON. */
+export function jsonOrNull(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}
+
 /** JSON of bounded size and depth, without repeated names, as objects without a prototype. */
 export function readJson(text: string, limits: Limits): JsonText {
   if (text.length > limits.characters) {

@@ -1,4 +1,4 @@
-import { grammar, isMap, type Parsed, type Reason, reason } from '@mfe-gitops/contract'
+import { grammar, isMap, jsonOrNull, type Parsed, type Reason, reason } from '@mfe-gitops/contract'
 import type { StorePlan } from './plan.ts'
 import type { StoreGroup } from './store-group.ts'
 import type { VersionName } from './stored-files.ts'
@@ -35,7 +35,7 @@ const PLAN_LIFETIME_MS = 24 * 60 * 60 * 1000
 
 /** Reads a plan from its file. */
 export function parsePrunePlan(text: string, file: string): Parsed<PlannedRemoval> {
-  const plan = readJson(text) as PrunePlan | null
+  const plan = jsonOrNull(text) as PrunePlan | null
   const createdAt = Date.parse(String(plan?.createdAt))
   if (
     !isMap(plan) ||
@@ -105,12 +105,4 @@ function isNames(value: unknown): boolean {
 
 function matches(name: 'mfe' | 'version', value: unknown): boolean {
   return typeof value === 'string' && grammar[name].pattern.test(value)
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

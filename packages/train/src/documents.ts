@@ -1,4 +1,4 @@
-import { type DeploymentRequest, parseRequest } from '@mfe-gitops/contract'
+import { type DeploymentRequest, isMap, jsonOrNull, parseRequest } from '@mfe-gitops/contract'
 import type { Departure } from './timetable.ts'
 
 /** Artifacts by which runs find each other, and the file in each. */
@@ -32,12 +32,8 @@ export function readDeparture(text: string | null, runId: number): Departure | n
 }
 
 function fieldsOf(text: string | null): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
+  const value = jsonOrNull(text)
+  return isMap(value) ? value : {}
 }
 
 function isRunList(value: unknown): value is number[] {

@@ -1,8 +1,10 @@
+import { isMap, jsonOrNull } from '@mfe-gitops/contract'
+
 type Json = Record<string, unknown>
 
 /** The addresses of an import map; one that ends with a slash stands for a folder. */
 export function importMapReferences(text: string): string[] {
-  const map = readJson(text)
+  const map = asRecord(jsonOrNull(text))
   const tables = [map.imports, ...Object.values(asRecord(map.scopes))]
   return tables.flatMap((table) => texts(Object.values(asRecord(table)))).filter((address) => /^\.{1,2}\//.test(address))
 }
@@ -12,7 +14,7 @@ export function importMapReferences(text: string): string[] {
  * the public path, which is where the manifest itself lies.
  */
 export function federationReferences(text: string): string[] {
-  const manifest = readJson(text)
+  const manifest = asRecord(jsonOrNull(text))
   const { remoteEntry } = asRecord(manifest.metaData)
   const { name, path } = asRecord(remoteEntry)
   const entry =
@@ -28,16 +30,8 @@ function assetsOf(assets: unknown): string[] {
   return [js, css].flatMap((kind) => Object.values(asRecord(kind)).flatMap((list) => (Array.isArray(list) ? texts(list) : [])))
 }
 
-function readJson(text: string): Json {
-  try {
-    return asRecord(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
-
 function asRecord(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
+  return isMap(value) ? value : {}
 }
 
 function texts(values: unknown[]): string[] {

@@ -1,3 +1,4 @@
+import { isMap } from '@mfe-gitops/contract'
 import { parse } from 'yaml'
 import { defaultPermissions, exceeding, type JobPermissions, parsePermissions } from './permissions.ts'
 
@@ -177,7 +178,7 @@ function inputDefault(input: unknown): unknown {
 }
 
 function asMap(value: unknown): Yaml {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Yaml) : {}
+  return isMap(value) ? value : {}
 }
 
 function listOf(value: unknown): readonly string[] {

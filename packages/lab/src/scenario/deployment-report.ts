@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stageNames, stageOfStep } from '@mfe-gitops/contract'
+import { isMap, stageNames, stageOfStep } from '@mfe-gitops/contract'
 import { type LiveRow, liveKey, type Target } from '@mfe-gitops/targets'
 import type { EdgeServer } from '../edge-server.ts'
 import type { GitHubServer, JobRecord, RecordedRequest, RunRecord, StepRecord } from '../github/types.ts'
@@ -132,7 +132,7 @@ function pullRequestNumber(github: GitHubServer, { repository, requestId }: Trac
 }
 
 function asNames(request: unknown): { environment?: string; mfe?: string } {
-  const { environment, mfe } = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>
+  const { environment, mfe } = isMap(request) ? request : {}
   return { ...(typeof environment === 'string' ? { environment } : {}), ...(typeof mfe === 'string' ? { mfe } : {}) }
 }
 

@@ -1,4 +1,4 @@
-import { parseRequest, requestId } from '@mfe-gitops/contract'
+import { isMap, parseRequest, requestId } from '@mfe-gitops/contract'
 import type { Target } from '@mfe-gitops/targets'
 import type { EdgeServer } from '../edge-server.ts'
 import type { GitHubServer, RunRecord, WebhookEvent } from '../github/types.ts'
@@ -99,7 +99,7 @@ function isFollowUp(github: GitHubServer, tracked: TrackedRequest, event: Webhoo
 
 /** For a sender that ended without outputs: same commit, and the dispatch fell into its time. */
 function isSentDuring({ request, at }: TrackedRequest, run: RunRecord): boolean {
-  const { repository, sha } = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>
+  const { repository, sha } = isMap(request) ? request : {}
   const times = run.jobs.flatMap(({ startedAt, completedAt }) => [startedAt, completedAt]).filter((time) => time !== null)
   return (
     repository === run.repository &&
