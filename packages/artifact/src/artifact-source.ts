@@ -79,7 +79,7 @@ function checkAccess({ registry }: SourceAccess): void {
 export async function resolveArtifact(
   { artifact, repository, repositoryId, refs, commit }: Pick<Registration, 'artifact'> & Owner,
   version: string,
-  access: SourceAccess = {},
+  access: SourceAccess,
   ports: SourcePorts = {},
 ): Promise<ResolvedArtifact> {
   checkAccess(access)

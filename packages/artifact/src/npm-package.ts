@@ -35,7 +35,7 @@ export interface ResolvedPackage {
 }
 
 /** Asks the registry for the digest and the address of a version. */
-export async function resolveNpm(asked: NpmPackage, ports: SourcePorts = {}): Promise<ResolvedPackage> {
+export async function resolveNpm(asked: NpmPackage, ports: SourcePorts): Promise<ResolvedPackage> {
   const spec = specOf(asked)
   const { default: pacote } = await import('pacote')
   const wanted = located(asked, pacote)

@@ -10,11 +10,13 @@ export interface SilenceGuard {
   stop(): void
 }
 
-export function guardSilence(longest = LONGEST_SILENCE): SilenceGuard {
+export function guardSilence(): SilenceGuard {
   const controller = new AbortController()
   const giveUp = () =>
-    controller.abort(Object.assign(new Error(`Nothing came for ${longest / 1000} seconds.`), { name: 'TimeoutError', code: 'ETIMEDOUT' }))
-  const timer = setTimeout(giveUp, longest)
+    controller.abort(
+      Object.assign(new Error(`Nothing came for ${LONGEST_SILENCE / 1000} seconds.`), { name: 'TimeoutError', code: 'ETIMEDOUT' }),
+    )
+  const timer = setTimeout(giveUp, LONGEST_SILENCE)
   const stop = () => clearTimeout(timer)
   return {
     signal: controller.signal,

@@ -10,8 +10,8 @@ export interface FileNode {
 const symbolicLink = 0o120000
 
 /** GraphQL for file number `index`, whose path is in `$path<index>`. */
-export function fileField(index: number, variable = `path${index}`): string {
-  return `file${index}: file(path: $${variable}) { type mode object { ... on Blob { text isBinary isTruncated } } }`
+export function fileField(index: number): string {
+  return `file${index}: file(path: $path${index}) { type mode object { ... on Blob { text isBinary isTruncated } } }`
 }
 
 /** Text per path; null when there is no such file. What is no plain text file is refused rather than read as something else. */

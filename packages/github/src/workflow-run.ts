@@ -48,7 +48,7 @@ export async function listRuns(github: GitHub, search: RunSearch, options: Condi
 export async function getRun(
   github: GitHub,
   wanted: Repository & { readonly runId: number },
-  options: ConditionalOptions & { justCreated?: boolean } = {},
+  options: ConditionalOptions & { justCreated?: boolean },
 ): Promise<Fresh<WorkflowRun>> {
   const { owner, repo, runId } = wanted
   const answer = await github.request<RunNode>('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { owner, repo, run_id: runId }, options)

@@ -88,11 +88,7 @@ export function createVirtualClock(start: number): VirtualClock {
 }
 
 /** fetch as an actor on that clock sees it: every call takes some virtual time before it reaches the server, and time stands still until it has its answer. */
-export function delayedFetch(
-  actor: Actor,
-  latency: () => number,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
-): typeof globalThis.fetch {
+export function delayedFetch(actor: Actor, latency: () => number): typeof fetch {
   return async (input, init) => {
     await actor.sleep(latency())
     return fetch(input, init)

@@ -10,8 +10,8 @@ export interface InstalledServices {
   readonly dynamo: string | null
 }
 
-export function findServices(root = libraryRoot): InstalledServices {
-  const services = join(root, '.tools/services')
+export function findServices(): InstalledServices {
+  const services = join(libraryRoot, '.tools/services')
   const installed = (name: string, path: string) => (existsSync(join(services, name, 'installed')) ? join(services, name, path) : null)
   return {
     versitygw: installed('versitygw', 'versitygw'),
@@ -21,8 +21,8 @@ export function findServices(root = libraryRoot): InstalledServices {
 }
 
 /** The path of a service, or an error that says how to get it. */
-export function installedService(name: keyof InstalledServices, services = findServices()): string {
-  const path = services[name]
+export function installedService(name: keyof InstalledServices): string {
+  const path = findServices()[name]
   if (path !== null) return path
   const needs = { versitygw: 'Go', moto: 'Python 3', dynamo: 'Java 17 and Maven' }[name]
   throw new Error(

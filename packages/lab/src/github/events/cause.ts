@@ -12,6 +12,6 @@ export function causedBy(world: World, actor: Actor): Cause {
   return { account: accountOf(world, actor), actor }
 }
 
-export function byAdministrator(world: World, account: Account = world.administrator): Cause {
+export function byLab(account: Account): Cause {
   return { account, actor: null }
 }

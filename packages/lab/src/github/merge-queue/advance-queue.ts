@@ -1,4 +1,4 @@
-import { byAdministrator, type Cause } from '../events/cause.ts'
+import { byLab, type Cause } from '../events/cause.ts'
 import { zeroOid } from '../git/bare-repository.ts'
 import { settleMerged } from '../pulls/follow-branch.ts'
 import { mergeCommit } from '../pulls/merge-pull.ts'
@@ -64,7 +64,7 @@ async function makeGroup(world: World, repository: Repository, { entry, parent }
   // documented: the name of the branch
   const group: Group = { branch: `gh-readonly-queue/${pull.base}/pr-${pull.number}-${parent}`, base: parent, commit }
   entry.group = group
-  const byQueue = byAdministrator(world, queueBot(world))
+  const byQueue = byLab(queueBot(world))
   await moveRef(world, repository, { move: { ref: `refs/heads/${group.branch}`, before: zeroOid, after: commit }, cause: byQueue })
   await sendGroupEvent(world, repository, { entry, group })
   return true
@@ -81,7 +81,7 @@ function groupState(world: World, repository: Repository, { pull, group }: Queue
 async function mergeGroup(world: World, repository: Repository, entry: QueueEntry): Promise<void> {
   const { pull, group, cause } = entry
   if (!group) return
-  const byQueue = byAdministrator(world, queueBot(world))
+  const byQueue = byLab(queueBot(world))
   const move = { ref: `refs/heads/${pull.base}`, before: group.base, after: group.commit }
   // from memory: the pull request counts as merged by who put it into the queue
   const whenMoved = () => settleMerged(world, { pull, commit: group.commit, cause })
@@ -99,7 +99,7 @@ async function dropEntry(
   reason: 'failed_checks' | 'merge_conflict',
 ): Promise<void> {
   const { group } = entry
-  await removeEntry(world, repository, { entry, reason, cause: byAdministrator(world, queueBot(world)) })
+  await removeEntry(world, repository, { entry, reason, cause: byLab(queueBot(world)) })
   if (group) await dropGroup(world, repository, { entry, group, reason: 'dequeued' })
 }
 
@@ -111,7 +111,7 @@ async function dropGroup(
 ): Promise<void> {
   if (entry.group === group) entry.group = null
   const move = { ref: `refs/heads/${group.branch}`, before: group.commit, after: zeroOid }
-  await moveRef(world, repository, { move, cause: byAdministrator(world, queueBot(world)) })
+  await moveRef(world, repository, { move, cause: byLab(queueBot(world)) })
   await sendGroupEvent(world, repository, { entry, group, destroyed: reason })
 }
 

@@ -1,4 +1,4 @@
-import { byAdministrator } from '../events/cause.ts'
+import { byLab } from '../events/cause.ts'
 import { sendEvent } from '../events/send-event.ts'
 import type { Person } from '../git/commit-object.ts'
 import type { QueueEntry, Repository } from '../records.ts'
@@ -25,7 +25,7 @@ export async function sendGroupEvent(
   sendEvent(world, repository, {
     name: 'merge_group',
     action,
-    cause: byAdministrator(world, queueBot(world)),
+    cause: byLab(queueBot(world)),
     sha: group.commit,
     ref: `refs/heads/${group.branch}`,
     payload: {

@@ -1,4 +1,4 @@
-import { byAdministrator } from '../events/cause.ts'
+import { byLab } from '../events/cause.ts'
 import { zeroOid } from '../git/bare-repository.ts'
 import { commitFiles } from '../git/write-commit.ts'
 import { signatureOf } from '../pulls/merge-pull.ts'
@@ -24,6 +24,6 @@ export async function directCommit(world: World, repository: Repository, change:
       at: world.now(),
     })
     const move = { ref, before: before ?? zeroOid, after }
-    if (await moveRef(world, repository, { move, cause: byAdministrator(world, author) })) return after
+    if (await moveRef(world, repository, { move, cause: byLab(author) })) return after
   }
 }
