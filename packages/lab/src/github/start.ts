@@ -14,7 +14,7 @@ import { createInspector } from './inspection/inspector.ts'
 import { createRateLimits } from './limits/rate-limits.ts'
 import { tryAutoMerge } from './pulls/auto-merge.ts'
 import type { GitHubOptions, GitHubServer, RunRecord, WebhookEvent } from './types.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Urls, type World } from './world.ts'
 
 /** Starts a GitHub of its own on this machine: empty, on two free ports of the loopback address. */
 export async function startGitHub(options: GitHubOptions): Promise<GitHubServer> {
@@ -37,7 +37,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
     deliver: (event) => {
       for (const listener of listeners) listener(event)
     },
-    copyOf: (event) => (event.workflow ? { ...event, workflow: { ...event.workflow, runId: world.runs.reserveId() } } : { ...event }),
+    copyOf: (event) => redelivered(world, event),
     // A clock that is given has alarms of its own, which the lab does not know; with every request it looks at the clock.
     wakeAfter: (milliseconds) => (options.now ? undefined : void setTimeout(() => delivery.look(), milliseconds).unref()),
     onFate: (event, fate) => verbose(`event ${nameOf(event)} of ${event.repository} is ${fate}`),
@@ -53,22 +53,14 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   const server = createServer(requestHandler(world, { ledger, limits, delivery }))
   const port = await listen(server)
   const storagePort = await listen(storage.server)
-  Object.assign(world.urls, {
-    html: `http://github.localhost:${port}`,
-    api: `http://127.0.0.1:${port}/api/v3`,
-    graphql: `http://127.0.0.1:${port}/api/graphql`,
-    storage: `http://127.0.0.1:${storagePort}`,
-  })
+  Object.assign(world.urls, urlsAt(port, storagePort))
   return {
     ...createAdministration(world),
     url: world.urls.html,
     apiUrl: world.urls.api,
     graphqlUrl: world.urls.graphql,
     port,
-    urlsOfRun(runId) {
-      const prefixed = (url: string) => url.replace(`:${port}`, `:${port}/_run/${runId}`)
-      return { url: prefixed(world.urls.html), apiUrl: prefixed(world.urls.api), graphqlUrl: prefixed(world.urls.graphql) }
-    },
+    urlsOfRun: (runId) => urlsOfRun(world.urls, port, runId),
     on(_event, listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -94,6 +86,26 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
       await Promise.all([...world.repositories.values()].map((repository) => repository.git.close()))
     },
   }
+}
+
+function urlsAt(port: number, storagePort: number): Urls {
+  return {
+    html: `http://github.localhost:${port}`,
+    api: `http://127.0.0.1:${port}/api/v3`,
+    graphql: `http://127.0.0.1:${port}/api/graphql`,
+    storage: `http://127.0.0.1:${storagePort}`,
+  }
+}
+
+/** The same server under addresses that tell which run asks. */
+function urlsOfRun({ html, api, graphql }: Urls, port: number, runId: number) {
+  const prefixed = (url: string) => url.replace(`:${port}`, `:${port}/_run/${runId}`)
+  return { url: prefixed(html), apiUrl: prefixed(api), graphqlUrl: prefixed(graphql) }
+}
+
+/** The event once more; it starts a run of its own. */
+function redelivered(world: World, event: WebhookEvent): WebhookEvent {
+  return event.workflow ? { ...event, workflow: { ...event.workflow, runId: world.runs.reserveId() } } : { ...event }
 }
 
 function nameOf({ name, action }: WebhookEvent): string {

@@ -30,19 +30,8 @@ export function trackDeployments(ports: TrackerPorts): DeploymentTracker {
   let looks: Promise<unknown> = Promise.resolve()
 
   github.on('webhook', (event) => {
-    const request = requestOf(event)
-    if (request === undefined) return
-    const parsed = parseRequest(request)
-    const tracked: TrackedRequest = {
-      repository: event.repository,
-      event: event.name as TrackedRequest['event'],
-      request,
-      requestId: parsed.ok ? requestId(parsed.value) : null,
-      at: now(),
-      runIds: [],
-      senderRunId: null,
-      served: nothingServed,
-    }
+    const tracked = trackedBy(event, now())
+    if (tracked === null) return
     requests.push(tracked)
     events.set(event, tracked)
   })
@@ -62,10 +51,10 @@ export function trackDeployments(ports: TrackerPorts): DeploymentTracker {
   })
   const sentBy = (run: RunRecord): TrackedRequest | null => {
     const ids = [...runner.outputsOf(run.id).values()].map((outputs) => outputs['request-id'])
-    const found =
-      requests.find(({ requestId: id }) => id !== null && ids.includes(id)) ?? requests.find((tracked) => isSentDuring(tracked, run))
-    if (found !== undefined) found.senderRunId ??= run.id
-    return found ?? null
+    const isNamed = ({ requestId: id }: TrackedRequest) => id !== null && ids.includes(id)
+    const found = requests.find(isNamed) ?? requests.find((tracked) => isSentDuring(tracked, run)) ?? null
+    if (found !== null) found.senderRunId ??= run.id
+    return found
   }
   return {
     requests,
@@ -86,6 +75,23 @@ function requestOf({ name, action, payload }: WebhookEvent): unknown {
   if (name === 'repository_dispatch' && requestTypes.includes(action ?? '')) return payload.client_payload
   const text = name === 'workflow_dispatch' ? (payload.inputs as { request?: unknown } | null)?.request : undefined
   return typeof text === 'string' ? parseJson(text) : undefined
+}
+
+/** The request that an event brings, of which nothing has happened yet; null for every other event. */
+function trackedBy(event: WebhookEvent, at: number): TrackedRequest | null {
+  const request = requestOf(event)
+  if (request === undefined) return null
+  const parsed = parseRequest(request)
+  return {
+    repository: event.repository,
+    event: event.name as TrackedRequest['event'],
+    request,
+    requestId: parsed.ok ? requestId(parsed.value) : null,
+    at,
+    runIds: [],
+    senderRunId: null,
+    served: nothingServed,
+  }
 }
 
 /** In the event-driven shape a request goes on as a pull request and then as a push. */

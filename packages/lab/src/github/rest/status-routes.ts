@@ -26,10 +26,21 @@ const statusesPerContext = 1000
 const longestDescription = 140
 
 async function createStatus(call: RestCall) {
-  const { world, repository, actor, cause } = call
+  const { world, repository, cause } = call
   const sha = call.params.sha ?? ''
   const commit = /^[0-9a-f]{40}$/.test(sha) ? await repository.git.commit(sha) : null
   if (!commit) throw new Refusal(422, `No commit found for SHA: ${sha}`)
+  const all = repository.statuses.get(sha) ?? []
+  const status = readStatus(call, all)
+  repository.statuses.set(sha, [...all, status])
+  await sendStatusEvent(call, commit, status)
+  await tryAutoMerge(world, repository, sha)
+  return { status: 201, body: { ...statusJson(world, repository, { sha, status }), creator: accountJson(world, cause.account) } }
+}
+
+/** The status that is asked for, on a commit that has these. */
+function readStatus(call: RestCall, earlier: readonly CommitStatus[]): CommitStatus {
+  const { world, actor, cause } = call
   const state = oneOf(requiredText(call, 'state'), states, { resource: 'Status', field: 'state' })
   const description = optionalText(call, 'description') ?? null
   if (description !== null && [...description].length > longestDescription) {
@@ -38,22 +49,23 @@ async function createStatus(call: RestCall) {
     ])
   }
   const context = optionalText(call, 'context') ?? 'default'
-  const all = repository.statuses.get(sha) ?? []
-  if (all.filter((one) => one.context === context).length >= statusesPerContext) {
+  if (earlier.filter((one) => one.context === context).length >= statusesPerContext) {
     throw new Refusal(422, 'This SHA and context has reached the maximum number of statuses.')
   }
-  const targetUrl = optionalText(call, 'target_url') || null
-  const status: CommitStatus = {
+  return {
     id: world.nextId('status'),
     context,
     state,
     description,
-    targetUrl,
+    targetUrl: optionalText(call, 'target_url') || null,
     creator: cause.account,
     appId: appIdOf(actor),
     createdAt: timestamp(world),
   }
-  repository.statuses.set(sha, [...all, status])
+}
+
+async function sendStatusEvent({ world, repository, cause }: RestCall, commit: CommitObject, status: CommitStatus): Promise<void> {
+  const sha = commit.oid
   const heads = await repository.git.refs('refs/heads/')
   sendEvent(world, repository, {
     name: 'status',
@@ -66,10 +78,10 @@ async function createStatus(call: RestCall) {
       sha,
       name: repository.fullName,
       avatar_url: null,
-      target_url: targetUrl,
-      context,
-      description,
-      state,
+      target_url: status.targetUrl,
+      context: status.context,
+      description: status.description,
+      state: status.state,
       commit: eventCommitJson(world, repository, commit),
       branches: heads
         .filter(({ oid }) => oid === sha)
@@ -82,8 +94,6 @@ async function createStatus(call: RestCall) {
       updated_at: status.createdAt,
     },
   })
-  await tryAutoMerge(world, repository, sha)
-  return { status: 201, body: { ...statusJson(world, repository, { sha, status }), creator: accountJson(world, cause.account) } }
 }
 
 /** The commit of a status event; the schema of webhooks does not know `verified_at`, which REST has had since 2024. */
