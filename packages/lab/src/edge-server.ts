@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { createEdge, type Edge } from '@mfe-gitops/edge'
 import type { Target } from '@mfe-gitops/targets'
+import { listen, stop } from './loopback.ts'
 
 /** The edge of one environment, with the shell page in front of it: what a browser talks to. */
 export interface EdgeServer {
@@ -38,7 +39,7 @@ export async function startEdgeServer({ environment, target, shell, now = Date.n
       .catch(() => response.writeHead(500, { 'content-type': 'text/plain' }).end('The edge failed.\n'))
   })
   const url = `http://127.0.0.1:${await listen(server)}`
-  return { environment, url, get: (path, headers) => get(url + path, headers), close: () => close(server) }
+  return { environment, url, get: (path, headers) => get(url + path, headers), close: () => stop(server) }
 }
 
 const shellTypes: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
@@ -65,16 +66,4 @@ async function get(url: string, headers: Readonly<Record<string, string>> = {}):
 
 function plainHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
-  })
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }

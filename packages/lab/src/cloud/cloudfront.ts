@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { PurgeFeed } from '@mfe-gitops/targets'
+import { listen, stop } from '../loopback.ts'
 import { errorXml, invalidationXml, readBatch } from './cloudfront-xml.ts'
 import { createInvalidationBook, type InvalidationBook, type Refusal } from './invalidation-book.ts'
 
@@ -46,10 +46,9 @@ export async function startCloudFront({ distribution = 'E2LAB0000001', now = Dat
   }
 
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    url: `http://127.0.0.1:${port}`,
     distribution,
     invalidations,
     feed: { after: async (seq) => invalidations.after(seq) },
@@ -57,9 +56,6 @@ export async function startCloudFront({ distribution = 'E2LAB0000001', now = Dat
     fail: (refusal, times) => {
       for (let left = times; left > 0; left--) failures.push(refusal)
     },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close: () => stop(server),
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { listen, stop } from '../loopback.ts'
 
 /** What goes wrong with one request to a service. */
 export interface ServiceFault {
@@ -77,10 +78,9 @@ export async function startFaultProxy(service: string, { onServed }: FaultProxyO
   }
 
   const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const own = await listen(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    url: `http://127.0.0.1:${own}`,
     requests,
     get played() {
       return played
@@ -92,10 +92,7 @@ export async function startFaultProxy(service: string, { onServed }: FaultProxyO
         added.left = 0
       }
     },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close: () => stop(server),
   }
 }
 

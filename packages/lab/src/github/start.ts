@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import { listen, stop } from '../loopback.ts'
 import { createAdministration } from './administration.ts'
 import { createRunHider, hideWhatIsNew } from './consistency/visibility.ts'
 import { createDelivery } from './events/delivery.ts'
@@ -116,18 +116,4 @@ function nameOf({ name, action }: WebhookEvent): string {
 async function mergeWhatIsReady(world: World, run: RunRecord): Promise<void> {
   const repository = world.repositories.get(run.repository.toLowerCase())
   if (repository && run.jobs.some((job) => job.status === 'completed')) await tryAutoMerge(world, repository, run.headSha)
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-  })
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

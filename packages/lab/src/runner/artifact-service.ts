@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
+import { listen, stop } from '../loopback.ts'
 
 /**
  * The service behind `@actions/artifact`: a run announces an artifact, uploads its zip in blocks as to Azure, and closes it.
@@ -52,10 +53,7 @@ export async function startArtifactService(): Promise<ArtifactService> {
       }
       return { environment, close: () => runs.delete(token) }
     },
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    close: () => stop(server),
   }
 }
 
@@ -140,11 +138,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
-  })
 }
