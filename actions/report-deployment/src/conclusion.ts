@@ -1,7 +1,7 @@
 import { isMap, jsonOrNull, type Outcome, own, type Reason, reason } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
 import { readReasons } from './reasons.ts'
-import { isStage, type StepRecord, type StepRecords } from './step-record.ts'
+import { isStage, mergedCommit, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** What a deployment has come to by the end of a job; no outcome means that it goes on in another job. */
 export interface Conclusion {
@@ -74,7 +74,7 @@ function concludeChange(steps: StepRecords): Conclusion {
   const overtaken = merges ? overtakenOnTheWay(steps) : null
   if (overtaken !== null) return overtaken
   if (!merges) return { outcome: changed ? 'awaiting-approval' : 'unchanged', reasons: changed ? [reason('approval-required')] : [] }
-  return mergeCommitOf(steps) === '' ? unseen('merge') : { outcome: null, reasons: [] }
+  return mergedCommit(steps) === '' ? unseen('merge') : { outcome: null, reasons: [] }
 }
 
 // One change may carry several requests, and be merged without this run's own.
@@ -84,10 +84,6 @@ function overtakenOnTheWay({ validate, merge }: StepRecords): Conclusion | null 
   const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isMap(one) && one['request-id'] === id) : undefined
   if (!isMap(own) || own.outcome === 'unchanged') return null
   return { outcome: failureOutcome(String(own.outcome)), reasons: readReasons(JSON.stringify(own.reasons)) }
-}
-
-function mergeCommitOf(steps: StepRecords): string {
-  return steps.merge?.outputs['merge-commit'] || steps.update?.outputs['merge-commit'] || ''
 }
 
 // A stage that was left out although nothing failed before it: the run was cancelled between two steps.

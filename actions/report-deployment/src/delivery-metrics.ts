@@ -1,6 +1,6 @@
 import type { Outcome, Receipt, StageName } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import { outputsOf, type StepRecords } from './step-record.ts'
+import { numberIn, outputsOf, type StepRecords } from './step-record.ts'
 
 export interface Metric {
   readonly name: string
@@ -126,15 +126,11 @@ function counts({ receipt, steps }: Delivery): Metric[] {
     ['mfe.deployment.pull_requests', '{pull_request}', pullRequest === null ? 0 : 1],
     ['mfe.deployment.changes', '{change}', changes.length],
     ['mfe.deployment.reasons', '{reason}', reasons.length],
-    ['mfe.artifact.files', '{file}', number(artifact.files)],
-    ['mfe.artifact.uploaded_files', '{file}', number(artifact.uploaded)],
-    ['mfe.artifact.size', 'By', number(artifact.bytes)],
+    ['mfe.artifact.files', '{file}', numberIn(artifact.files)],
+    ['mfe.artifact.uploaded_files', '{file}', numberIn(artifact.uploaded)],
+    ['mfe.artifact.size', 'By', numberIn(artifact.bytes)],
     ['mfe.deployment.purged_keys', '{key}', purge === null ? null : purge.paths.length + purge.tags.length],
     ['mfe.deployment.charged_keys', '{key}', purge?.charged ?? null],
   ]
   return counted.flatMap(([name, unit, value]) => (value === null ? [] : [{ name, unit, value }]))
-}
-
-function number(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
 }

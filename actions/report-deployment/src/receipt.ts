@@ -11,7 +11,7 @@ import {
   type Stage,
 } from '@mfe-gitops/contract'
 import type { ChangeRecord } from './change-record.ts'
-import { outputsOf, type StepRecord, type StepRecords } from './step-record.ts'
+import { mergedCommit, numberIn, outputsOf, type StepRecord, type StepRecords } from './step-record.ts'
 
 /** Everything a receipt is made of. */
 export interface Facts {
@@ -54,7 +54,7 @@ function details(facts: Facts, request: DeploymentRequest | null) {
     proof: outputsOf(steps, 'update').proof || outputsOf(steps, 'validate').proof || change?.proof || null,
     pullRequest: pullRequestOf(steps, change),
     mergeCommit: mergeCommitOf(facts) || null,
-    generation: number(artifact.generation || desired.generation),
+    generation: numberIn(artifact.generation || desired.generation),
     version: {
       requested: request?.version || change?.version || artifact.version || null,
       live: served['live-version'] || null,
@@ -100,33 +100,23 @@ function readRequestId({ steps, change }: Facts, request: DeploymentRequest | nu
 
 /** The commit that holds the desired state, the empty string when there is none. */
 export function mergeCommitOf({ steps, change, pushedCommit }: Pick<Facts, 'steps' | 'change' | 'pushedCommit'>): string {
-  return (
-    outputsOf(steps, 'merge')['merge-commit'] ||
-    outputsOf(steps, 'update')['merge-commit'] ||
-    change?.['merge-commit'] ||
-    pushedCommit ||
-    ''
-  )
+  return mergedCommit(steps) || change?.['merge-commit'] || pushedCommit || ''
 }
 
 function pullRequestOf(steps: StepRecords, change: ChangeRecord | null): unknown {
   const { number: opened, url } = outputsOf(steps, 'pull-request')
-  if (opened) return { number: number(opened), url }
-  return change?.['pull-request'] ? { number: number(change['pull-request']), url: change['pull-request-url'] } : null
+  if (opened) return { number: numberIn(opened), url }
+  return change?.['pull-request'] ? { number: numberIn(change['pull-request']), url: change['pull-request-url'] } : null
 }
 
 function purgeOf(steps: StepRecords): unknown {
   const { 'purge-id': id, status, paths, tags, charged } = outputsOf(steps, 'purge')
-  const cost = number(charged)
+  const cost = numberIn(charged)
   return status ? { id: id ?? '', status, paths: list(paths), tags: list(tags), ...(cost === null ? {} : { charged: cost }) } : null
 }
 
 function known(outputs: StepRecord['outputs']): Record<string, string> {
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''))
-}
-
-function number(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : null
 }
 
 /** Of a change that carries several requests each value says to which one it belongs; the receipt shows those of its own. */

@@ -44,6 +44,16 @@ export function outputsOf(steps: StepRecords, id: string): StepRecord['outputs']
   return own(steps, id)?.outputs ?? {}
 }
 
+/** The commit that this job has merged, or found merged; the empty string when there is none. */
+export function mergedCommit(steps: StepRecords): string {
+  return outputsOf(steps, 'merge')['merge-commit'] || outputsOf(steps, 'update')['merge-commit'] || ''
+}
+
+/** The number that an output holds; null when it holds none. */
+export function numberIn(output: string | undefined): number | null {
+  return output !== undefined && /^\d{1,16}$/.test(output) ? Number(output) : null
+}
+
 /** True for the ids of the steps that make up a deployment. */
 export function isStage(id: string): boolean {
   return Object.hasOwn(knownOutputs, id)
