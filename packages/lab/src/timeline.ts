@@ -135,7 +135,7 @@ function summary({ deployments, urls, ok, failures, seconds, coverage }: Scenari
     '',
     colors.bold('Where to look'),
     ...Object.entries(urls.edges).map(([name, url]) => `  ${name.padEnd(11)} ${url}/`),
-    `  ${'GitHub'.padEnd(11)} ${urls.github}/`,
+    `  ${'GitHub'.padEnd(11)} ${urls.github}/ for git and the API, with a token; it has no pages`,
     `  ${'npm'.padEnd(11)} ${urls.registry}`,
     '',
     colors.dim(`${coverageLine(coverage)}.`),
