@@ -42,11 +42,13 @@ describe('R14, fault 44: the clock of the runner', () => {
     const status = { owner, repo, sha: proposal.updated.commit ?? '', state: 'success' as const, context: 'gitops/deployment' }
     const inputs = { 'pull-request': proposal.opened.number ?? '', head: proposal.updated.commit ?? '', 'timeout-minutes': '30' }
     let isPosted = false
+    let log = ''
     const run = await lab.run('auto-merge', inputs, undefined, {
       env: clockOff(0, 2 * hour),
       onStart: (child) =>
         child.stdout?.on('data', (chunk: Buffer) => {
-          if (isPosted || !chunk.toString().includes('Waiting for required checks')) return
+          log += chunk.toString() // a chunk may end in the middle of the sentence
+          if (isPosted || !log.includes('Waiting for required checks')) return
           isPosted = true
           void postCommitStatus(lab.person, status)
         }),
