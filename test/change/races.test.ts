@@ -174,6 +174,15 @@ describe('twin runs of one request', () => {
     expect(await redoBranch(twin)).toBeNull()
   })
 
+  it('R1: take a change that the other one has made again as checked', { timeout: minutes }, async () => {
+    const [first, twin] = [await older(), await newer()]
+    succeeded(await merge(lab, first))
+    beforeMerge(async () => succeeded(await check(lab, twin)))
+    const merged = succeeded(await merge(lab, twin))
+    expect(merged).toMatchObject({ result: 'merged', redone: '1' })
+    expect(succeeded(await merge(lab, twin))).toMatchObject({ result: 'already-merged', 'merge-commit': merged['merge-commit'] })
+  })
+
   it('find what the other one has merged', { timeout: minutes }, async () => {
     const [first, twin] = [await older(), await newer()]
     succeeded(await merge(lab, first))

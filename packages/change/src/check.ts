@@ -31,7 +31,7 @@ type CheckPorts = Pick<Ports, 'log' | 'context'>
 export async function checkChange(github: GitHub, question: CheckQuestion, ports: CheckPorts): Promise<CheckResult> {
   const change = await readChange(github, question, question.requests).catch(async (error: unknown) => {
     // A check that could not be made has not been passed; whoever looks at the commit must see why.
-    if (error instanceof ActionError && error.code !== 'head-moved') await postResult(github, question, { ports, ...failure(error) })
+    if (error instanceof ActionError) await postResult(github, question, { ports, ...failure(error) })
     throw error
   })
   const judgement = judgeChange({ ...change, isMerged: question.isMerged ?? false }, question.subjects, question.requests)
