@@ -81,9 +81,9 @@ function concludeChange(steps: StepRecords): Conclusion {
 function overtakenOnTheWay({ validate, merge }: StepRecords): Conclusion | null {
   const dropped = jsonOrNull(merge?.outputs.dropped)
   const id = validate?.outputs['request-id'] ?? ''
-  const own: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isMap(one) && one['request-id'] === id) : undefined
-  if (!isMap(own) || own.outcome === 'unchanged') return null
-  return { outcome: failureOutcome(String(own.outcome)), reasons: readReasons(JSON.stringify(own.reasons)) }
+  const mine: unknown = Array.isArray(dropped) ? dropped.find((one: unknown) => isMap(one) && one['request-id'] === id) : undefined
+  if (!isMap(mine) || mine.outcome === 'unchanged') return null
+  return { outcome: failureOutcome(String(mine.outcome)), reasons: readReasons(JSON.stringify(mine.reasons)) }
 }
 
 // A stage that was left out although nothing failed before it: the run was cancelled between two steps.
