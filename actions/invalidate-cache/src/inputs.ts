@@ -1,5 +1,5 @@
 import { ActionError, integer, matching, oneOf, optional, rejection, required } from '@mfe-gitops/action-kit'
-import { grammar, type InvalidationKeys, parseInvalidationKeys } from '@mfe-gitops/contract'
+import { grammar, httpUrl, type InvalidationKeys, parseInvalidationKeys } from '@mfe-gitops/contract'
 import { type ActivationName, parseTarget, type TargetDescriptor } from '@mfe-gitops/targets'
 import type { ProbeQuestion } from './probe.ts'
 
@@ -55,8 +55,8 @@ function readActivation(): ActivationName {
 }
 
 function probeUrl(text: string): string {
-  const url = URL.parse(text)
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href
+  const url = httpUrl(text)
+  if (url !== null) return url.href
   throw new ActionError('input-invalid', 'The input probe-url is not an http or https URL. Pass what deploy-artifact gives as "url".')
 }
 

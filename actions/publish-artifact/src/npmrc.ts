@@ -1,4 +1,5 @@
 import { ActionError } from '@mfe-gitops/action-kit'
+import { httpUrl } from '@mfe-gitops/contract'
 
 /** The npm configuration of one publish: the registry, and the token bound to that registry's own address. */
 export function npmrc({ registry, registryToken }: { registry: string; registryToken: string | undefined }): string {
@@ -8,8 +9,8 @@ export function npmrc({ registry, registryToken }: { registry: string; registryT
       'Input "registry-token" holds white space or control characters. Check how the secret was stored.',
     )
   }
-  const url = URL.parse(registry)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+  const url = httpUrl(registry)
+  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new ActionError(
       'input-invalid',
       'Input "registry" must be an http or https URL without credentials, query or fragment. Correct it in the "with:" of the step.',

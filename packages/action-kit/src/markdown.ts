@@ -1,3 +1,4 @@
+import { httpUrl } from '@mfe-gitops/contract'
 import { oneLine } from './printable.ts'
 
 /** Finished Markdown. Only the functions of this file make it; a plain string is text, and is escaped wherever it is used. */
@@ -54,8 +55,8 @@ export function code(value: string): Markdown {
 
 /** A link; what is no http or https URL becomes plain text. */
 export function link(label: Inline, url: string): Markdown {
-  const target = URL.canParse(url) ? new URL(url) : null
-  if (target === null || !/^https?:$/.test(target.protocol)) return inline(label)
+  const target = httpUrl(url)
+  if (target === null) return inline(label)
   const href = target.href.replace(/[()|\\<>`"' ]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
   return { markdown: `[${inline(label).markdown}](${href})` }
 }

@@ -1,4 +1,4 @@
-import type { Registration } from '@mfe-gitops/contract'
+import { httpUrl, type Registration } from '@mfe-gitops/contract'
 import { ArtifactError } from './artifact-error.ts'
 import type { ArtifactFile } from './artifact-file.ts'
 import { authorizationOf, type Credentials, shownUrl } from './download.ts'
@@ -68,7 +68,7 @@ const sources: Readonly<Record<RegisteredArtifact['source'], ArtifactSource>> = 
 
 /** Refuses a registry without its scheme: npm's could not be asked, and for the others the token would be kept back without a word. */
 function checkAccess({ registry }: SourceAccess): void {
-  if (registry === undefined || /^https?:$/.test(URL.parse(registry)?.protocol ?? '')) return
+  if (registry === undefined || httpUrl(registry) !== null) return
   throw new ArtifactError(
     'input-invalid',
     `The registry ${shownUrl(registry)} is no http or https URL. Write it whole, such as https://npm.example.com.`,

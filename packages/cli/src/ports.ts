@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ActionError, printable, readContext } from '@mfe-gitops/action-kit'
-import { showValue } from '@mfe-gitops/contract'
+import { httpUrl, showValue } from '@mfe-gitops/contract'
 import { createGitHub, type GitHub } from '@mfe-gitops/github'
 
 /** Everything that a command may touch of its process. */
@@ -38,7 +38,7 @@ export function processPorts(env: CliPorts['env'] = process.env): CliPorts {
 }
 
 function address(apiUrl: string): string {
-  if (/^https?:$/.test(URL.parse(apiUrl)?.protocol ?? '')) return apiUrl
+  if (httpUrl(apiUrl) !== null) return apiUrl
   const message = `GITHUB_API_URL must be the address of an API, such as https://github.example.com/api/v3, not ${showValue(apiUrl)}.`
   throw new ActionError('input-invalid', message)
 }

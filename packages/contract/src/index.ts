@@ -9,6 +9,7 @@ export { grammar, outcomes, requestFields, stageNames } from './generated/constr
 export type * from './generated/documents.ts'
 export { type ReasonCode, type ReasonCodeEntry, reasonCodes } from './generated/reason-codes.ts'
 export * from './gitops-config.ts'
+export { httpUrl } from './http-url.ts'
 export * from './invalidation-keys.ts'
 export { jsonOrNull } from './json-text.ts'
 export { type Ancestry, orderingOf, orderingReasons, precedence } from './ordering.ts'
